@@ -1,0 +1,163 @@
+// swift-tools-version: 6.2
+// The house: one target a room, floors as in docs/architecture.md. Tests/TidyTests holds this
+// file to the table there, so a new edge is a decision, not an accident.
+import PackageDescription
+
+/// Every target is compiled alike: language mode 6, the upcoming features, no warnings.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A room with code.
+func room(
+    _ name: String, _ rooms: [String] = [], packages: [Target.Dependency] = []
+) -> Target {
+    .target(
+        name: name, dependencies: rooms.map { .byName(name: $0) } + packages,
+        swiftSettings: settings)
+}
+
+/// The tests of one room; `rooms` are what they import.
+func tests(
+    of name: String, with rooms: [String] = [], packages: [Target.Dependency] = []
+) -> Target {
+    .testTarget(
+        name: name + "Tests", dependencies: rooms.map { .byName(name: $0) } + packages,
+        exclude: [], swiftSettings: settings)
+}
+
+let log = Target.Dependency.product(name: "Logging", package: "swift-log")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let lifecycle = Target.Dependency.product(
+    name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let configuration = Target.Dependency.product(
+    name: "Configuration", package: "swift-configuration")
+
+let package = Package(
+    name: "orchestrate",
+    products: [
+        .executable(name: "orchestrate", targets: ["orchestrate"]),
+        .executable(name: "orchestrate-sandbox", targets: ["orchestrate-sandbox"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    ],
+    targets: [
+        // Floor 0: pure values and C.
+        .systemLibrary(
+            name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        room("WorkflowModel"),
+        room("LogReduction"),
+        // Floor 1
+        room("WorkflowExport", ["WorkflowModel"], packages: [yams]),
+        room("OutboundHTTP", ["CCurl"], packages: [log]),
+        room("SQLAccess", ["WorkflowModel"], packages: [grdb]),
+        room("WorkflowEngine", ["WorkflowModel"], packages: [log]),
+        // Floor 2
+        room(
+            "LLMGateway", ["OutboundHTTP", "WorkflowModel"],
+            packages: [log, mustache, subprocess]),
+        room("AirflowClient", ["OutboundHTTP", "WorkflowModel"], packages: [log]),
+        room("WorkflowStore", ["WorkflowEngine", "WorkflowModel"], packages: [grdb, crypto, log]),
+        // Floor 3
+        room(
+            "Analysis", ["AirflowClient", "LLMGateway", "LogReduction", "WorkflowModel"],
+            packages: [log]),
+        // Floor 4
+        room(
+            "NodeTypes",
+            [
+                "AirflowClient", "Analysis", "OutboundHTTP", "SQLAccess", "WorkflowEngine",
+                "WorkflowExport", "WorkflowModel",
+            ], packages: [log]),
+        room("Assistant", ["LLMGateway", "WorkflowModel"], packages: [log]),
+        // Floor 5
+        room(
+            "WebAPI",
+            [
+                "Analysis", "Assistant", "NodeTypes", "WorkflowEngine", "WorkflowExport",
+                "WorkflowModel", "WorkflowStore",
+            ], packages: [hummingbird, lifecycle, log]),
+        // Floor 6
+        .executableTarget(
+            name: "orchestrate",
+            dependencies: [
+                "AirflowClient", "Analysis", "Assistant", "LLMGateway", "LogReduction",
+                "NodeTypes", "OutboundHTTP", "SQLAccess", "WebAPI", "WorkflowEngine",
+                "WorkflowExport", "WorkflowModel", "WorkflowStore",
+                arguments, configuration, lifecycle, log,
+            ], swiftSettings: settings),
+        // Test code and stand-ins, never linked into a product of floor 6.
+        room(
+            "OrchestrateTesting",
+            ["LLMGateway", "OutboundHTTP", "WorkflowEngine", "WorkflowModel"]),
+        .executableTarget(
+            name: "orchestrate-sandbox",
+            dependencies: [
+                "SQLAccess", "WorkflowModel", arguments, grdb, hummingbird, lifecycle, log,
+            ], swiftSettings: settings),
+        tests(of: "WorkflowModel", with: ["WorkflowModel"]),
+        tests(of: "LogReduction", with: ["LogReduction"]),
+        tests(of: "WorkflowExport", with: ["WorkflowExport", "WorkflowModel"]),
+        tests(of: "OutboundHTTP", with: ["OutboundHTTP"]),
+        tests(of: "SQLAccess", with: ["SQLAccess", "WorkflowModel"], packages: [grdb]),
+        tests(
+            of: "WorkflowEngine",
+            with: ["WorkflowEngine", "WorkflowModel", "OrchestrateTesting"]),
+        tests(
+            of: "LLMGateway",
+            with: ["LLMGateway", "OutboundHTTP", "WorkflowModel", "OrchestrateTesting"]),
+        tests(
+            of: "AirflowClient",
+            with: ["AirflowClient", "OutboundHTTP", "WorkflowModel", "OrchestrateTesting"]),
+        tests(
+            of: "WorkflowStore",
+            with: ["WorkflowStore", "WorkflowEngine", "WorkflowModel", "OrchestrateTesting"],
+            packages: [grdb]),
+        tests(
+            of: "Analysis",
+            with: [
+                "Analysis", "AirflowClient", "LLMGateway", "LogReduction", "OutboundHTTP",
+                "WorkflowModel", "OrchestrateTesting",
+            ]),
+        tests(
+            of: "NodeTypes",
+            with: [
+                "NodeTypes", "AirflowClient", "Analysis", "OutboundHTTP", "SQLAccess",
+                "WorkflowEngine", "WorkflowModel", "OrchestrateTesting",
+            ]),
+        tests(
+            of: "Assistant",
+            with: ["Assistant", "LLMGateway", "NodeTypes", "WorkflowModel", "OrchestrateTesting"]),
+        tests(
+            of: "WebAPI",
+            with: [
+                "WebAPI", "Assistant", "NodeTypes", "WorkflowEngine", "WorkflowModel",
+                "WorkflowStore", "OrchestrateTesting",
+            ],
+            packages: [
+                hummingbird, .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]),
+        tests(of: "Tidy"),
+    ]
+)
