@@ -34,6 +34,7 @@ func tests(
 let log = Target.Dependency.product(name: "Logging", package: "swift-log")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let lifecycle = Target.Dependency.product(
     name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -71,7 +72,7 @@ let package = Package(
         // Floor 1
         room("WorkflowExport", ["WorkflowModel"], packages: [yams]),
         room("OutboundHTTP", ["CCurl"], packages: [log]),
-        room("SQLAccess", ["WorkflowModel"], packages: [grdb]),
+        room("SQLAccess", ["WorkflowModel"], packages: [grdb, sqlite]),
         room("WorkflowEngine", ["WorkflowModel"], packages: [log]),
         // Floor 2
         room(

@@ -1,0 +1,52 @@
+/// Why a statement gave no result.
+///
+/// `description` is safe to show: it never holds the statement or a parameter's value.
+public struct SQLAccessError: Error, Sendable, Hashable {
+    /// What went wrong.
+    public enum Code: String, Sendable, CaseIterable {
+        /// The database cannot be opened.
+        case cannotOpen = "cannot-open"
+        /// The statement would change something, and its access is `read`.
+        case notReadOnly = "not-read-only"
+        /// The statement does something that is never allowed, such as attaching a file.
+        case notAllowed = "not-allowed"
+        /// There is no statement, or more than one.
+        case notOneStatement = "not-one-statement"
+        /// The statement is wrong: syntax, or an unknown table or column.
+        case badStatement = "bad-statement"
+        /// A parameter is missing, is not used, or is no scalar.
+        case badParameter = "bad-parameter"
+        /// It ran longer than it may.
+        case timedOut = "timed-out"
+        /// Somebody else holds a lock.
+        case locked
+        /// A rule of the database was broken, such as a unique key.
+        case constraint
+        /// The database itself failed.
+        case failed
+        /// The database was closed.
+        case closed
+    }
+
+    /// What went wrong.
+    public var code: Code
+    /// What happened and what to do, in plain words.
+    public var message: String
+    /// The server's own number for it, if it has one.
+    public var serverCode: Int?
+
+    /// Makes an error.
+    public init(_ code: Code, _ message: String, serverCode: Int? = nil) {
+        self.code = code
+        self.message = message
+        self.serverCode = serverCode
+    }
+
+    /// Whether trying again later could go better.
+    public var isTransient: Bool { code == .locked }
+}
+
+extension SQLAccessError: CustomStringConvertible {
+    /// What happened and what to do.
+    public var description: String { message }
+}

@@ -1,0 +1,34 @@
+/// One database, whichever product it is.
+///
+/// Safe to use from many tasks at once. Blocking work runs on the driver's own threads, and a
+/// cancelled task stops its query in the database.
+public protocol SQLDatabase: Sendable {
+    /// The kind of connection, `sqlite` or `mssql`.
+    var kind: String { get }
+
+    /// Runs one statement.
+    ///
+    /// - Returns: rows up to the query's limits, and whether there were more.
+    /// - Throws: ``SQLAccessError``; `CancellationError` once the database has stopped. A
+    ///   statement that would write is refused before it runs, unless the query's access is
+    ///   `write`; such a statement is committed whole or not at all.
+    func query(_ query: SQLQuery) async throws -> SQLResult
+
+    /// The columns that a statement would give, without running it.
+    func columns(of query: SQLQuery) async throws -> [SQLColumn]
+
+    /// Tables and views whose name holds the text, case ignored, sorted by schema and name.
+    ///
+    /// - Parameters:
+    ///   - pattern: nil for all.
+    ///   - limit: the most to return.
+    func tables(matching pattern: String?, limit: Int) async throws -> [SQLTable]
+
+    /// Asks the server for a sign of life.
+    ///
+    /// - Returns: product and version, such as `SQLite 3.40.1`.
+    func check() async throws -> String
+
+    /// Gives back files and sockets. Queries after it fail.
+    func close() async
+}

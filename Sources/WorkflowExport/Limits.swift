@@ -1,0 +1,9 @@
+/// Bounds on texts that are read.
+enum ExportLimits {
+    /// Bytes of a YAML text.
+    static let yamlBytes = 8 << 20
+    /// Levels of nesting; the composer calls itself for each.
+    static let yamlDepth = 200
+    /// Values after aliases are followed: a few lines can grow to billions.
+    static let yamlValues = 500_000
+}
