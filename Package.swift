@@ -22,13 +22,14 @@ func room(
         swiftSettings: settings)
 }
 
-/// The tests of one room; `rooms` are what they import.
+/// The tests of one room; `rooms` are what they import. Recorded data lies in `Fixtures`.
 func tests(
-    of name: String, with rooms: [String] = [], packages: [Target.Dependency] = []
+    of name: String, with rooms: [String] = [], packages: [Target.Dependency] = [],
+    fixtures: Bool = false
 ) -> Target {
     .testTarget(
         name: name + "Tests", dependencies: rooms.map { .byName(name: $0) } + packages,
-        exclude: [], swiftSettings: settings)
+        exclude: fixtures ? ["Fixtures"] : [], swiftSettings: settings)
 }
 
 let log = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -117,8 +118,8 @@ let package = Package(
             dependencies: [
                 "SQLAccess", "WorkflowModel", arguments, grdb, hummingbird, lifecycle, log,
             ], swiftSettings: settings),
-        tests(of: "WorkflowModel", with: ["WorkflowModel"]),
-        tests(of: "LogReduction", with: ["LogReduction"]),
+        tests(of: "WorkflowModel", with: ["WorkflowModel"], fixtures: true),
+        tests(of: "LogReduction", with: ["LogReduction"], fixtures: true),
         tests(of: "WorkflowExport", with: ["WorkflowExport", "WorkflowModel"]),
         tests(of: "OutboundHTTP", with: ["OutboundHTTP"]),
         tests(of: "SQLAccess", with: ["SQLAccess", "WorkflowModel"], packages: [grdb]),
@@ -127,10 +128,11 @@ let package = Package(
             with: ["WorkflowEngine", "WorkflowModel", "OrchestrateTesting"]),
         tests(
             of: "LLMGateway",
-            with: ["LLMGateway", "OutboundHTTP", "WorkflowModel", "OrchestrateTesting"]),
+            with: ["LLMGateway", "OutboundHTTP", "WorkflowModel", "OrchestrateTesting"],
+            fixtures: true),
         tests(
             of: "AirflowClient",
-            with: ["AirflowClient", "OutboundHTTP", "WorkflowModel", "OrchestrateTesting"]),
+            with: ["AirflowClient", "OutboundHTTP", "WorkflowModel"], fixtures: true),
         tests(
             of: "WorkflowStore",
             with: ["WorkflowStore", "WorkflowEngine", "WorkflowModel", "OrchestrateTesting"],

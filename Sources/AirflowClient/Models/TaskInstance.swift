@@ -1,4 +1,4 @@
-import WorkflowModel
+public import WorkflowModel
 
 /// One task of one run, or one try of it.
 public struct TaskInstance: Sendable, Hashable {
@@ -28,7 +28,10 @@ public struct TaskInstance: Sendable, Hashable {
     /// The pool it takes slots of.
     public var pool: String?
 
-    init(_ value: JSONValue) throws {
+    /// Reads an entry of the API.
+    ///
+    /// - Throws: ``AirflowClientError`` with `malformed-answer` if a name is missing.
+    public init(_ value: JSONValue) throws {
         dagID = try value.requiredString("dag_id", in: "task instance")
         runID = try value.requiredString("dag_run_id", in: "task instance")
         taskID = try value.requiredString("task_id", in: "task instance")
