@@ -36,7 +36,7 @@ struct LogTests {
         if version == "2", let content = try JSONValue.parse(recorded.body)["content"]?.stringValue
         {
             let text = content.drop { $0 != "," }.dropFirst(3).dropLast(3)
-            recorded = recorded.with(body: text.replacing("\\n", with: "\n"))
+            recorded = recorded.with(body: String(text).replacing("\\n", with: "\n"))
         }
         let (server, _) = try airflow(version == "2" ? .two : .three, [], then: [recorded])
         let instance = try TaskInstance([
