@@ -83,7 +83,8 @@ let package = Package(
         room("WorkflowStore", ["WorkflowEngine", "WorkflowModel"], packages: [grdb, crypto, log]),
         // Floor 3
         room(
-            "Analysis", ["AirflowClient", "LLMGateway", "LogReduction", "WorkflowModel"],
+            "Analysis",
+            ["AirflowClient", "LLMGateway", "LogReduction", "OutboundHTTP", "WorkflowModel"],
             packages: [log]),
         // Floor 4
         room(

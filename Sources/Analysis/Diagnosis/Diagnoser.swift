@@ -1,0 +1,50 @@
+public import AirflowClient
+public import LLMGateway
+import LogReduction
+
+/// Explains why runs failed.
+///
+/// Reads every try of every failed task. With a model it words the cause, and every sentence
+/// that the quoted lines do not bear is struck out; without one the same answer is filled from
+/// the reduction, and says so.
+public struct Diagnoser: Sendable {
+    private let model: ModelDiagnosis?
+
+    /// Makes one; without a model, or with one that is none, it works by rules alone.
+    public init(model: (any ChatModel)?, prompts: PromptLibrary) {
+        self.model = model.flatMap {
+            $0.isLanguageModel ? ModelDiagnosis(model: $0, prompts: prompts) : nil
+        }
+    }
+
+    /// What the logs show.
+    ///
+    /// - Throws: `AirflowClientError`, ``AnalysisError``, or `CancellationError`.
+    public func evidence(
+        for request: DiagnosisRequest, on server: AirflowServer
+    ) async throws -> RunEvidence {
+        try await EvidenceReader(server: server, request: request).read()
+    }
+
+    /// Why the run failed.
+    ///
+    /// - Throws: `AirflowClientError`; ``AnalysisError`` with `nothing-failed` if it did not, as
+    ///   far as can be seen; `CancellationError`. A model that fails is no error.
+    public func diagnose(
+        _ request: DiagnosisRequest, on server: AirflowServer
+    ) async throws -> Diagnosis {
+        let evidence = try await evidence(for: request, on: server)
+        guard evidence.run.state == .failed || !evidence.tasks.isEmpty else {
+            throw AnalysisError(
+                .nothingFailed,
+                """
+                The run '\(request.runID)' of '\(request.dagID)' is \
+                \(evidence.run.state.rawValue), and none of its tasks has failed.
+                """)
+        }
+        guard let model else {
+            return ExtractiveDiagnosis.make(evidence, note: "No language model was used.")
+        }
+        return try await model.diagnose(evidence)
+    }
+}

@@ -1,0 +1,56 @@
+public import AirflowClient
+public import LogReduction
+public import WorkflowModel
+
+/// What the logs of one task instance show, all tries together.
+public struct TaskEvidence: Sendable, Hashable {
+    /// The task instance.
+    public var instance: TaskInstance
+    /// Its tries, by number; there may be holes.
+    public var tries: [TaskInstance]
+    /// The logs, reduced; evidence ids are unique in the whole run.
+    public var reduction: Reduction
+    /// Other instances of the same mapped task that failed and were not read.
+    public var likeInstances: Int
+    /// Tries whose log is missing, and what Airflow's event log says instead.
+    public var notes: [String]
+
+    /// The evidence as the API gives it.
+    public var json: JSONValue {
+        let tries = tries.map { attempt -> JSONValue in
+            let summary = reduction.tries.first { $0.number == attempt.tryNumber }
+            return [
+                "number": .integer(attempt.tryNumber),
+                "state": attempt.state.map { .string($0) } ?? .null,
+                "lines": .integer(summary?.lineCount ?? 0),
+            ]
+        }
+        return [
+            "task_id": .string(instance.taskID), "map_index": .integer(instance.mapIndex),
+            "state": instance.state.map { .string($0) } ?? .null, "tries": .array(tries),
+            "category": .string(reduction.category.rawValue),
+            "transient": .bool(reduction.transient),
+            "comparison": .string(reduction.comparison.rawValue),
+            "evidence": .array(reduction.evidence.map { EvidenceJSON.json($0, of: instance) }),
+            "redactions": .array(
+                reduction.redactions.map {
+                    ["kind": .string($0.kind), "count": .integer($0.count)]
+                }),
+            "like_instances": .integer(likeInstances),
+            "notes": .array(notes.map { .string($0) }),
+        ]
+    }
+}
+
+/// A quoted piece of a log as the API gives it.
+enum EvidenceJSON {
+    static func json(_ evidence: Evidence, of instance: TaskInstance) -> JSONValue {
+        [
+            "id": .string(evidence.id), "task_id": .string(instance.taskID),
+            "map_index": .integer(instance.mapIndex), "try": .integer(evidence.tryNumber),
+            "line_start": .integer(evidence.lineStart), "line_end": .integer(evidence.lineEnd),
+            "text": .string(evidence.text), "reason": .string(evidence.reason),
+            "count": .integer(evidence.count),
+        ]
+    }
+}

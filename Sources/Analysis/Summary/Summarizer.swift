@@ -1,0 +1,96 @@
+public import LLMGateway
+import LogReduction
+import WorkflowModel
+
+/// Says in words what data shows.
+///
+/// Figures are computed here over all rows. A model gets them with a sample of the rows, words
+/// them, and loses every sentence whose numbers are not in the data. Without a model the figures
+/// themselves are the answer.
+public struct Summarizer: Sendable {
+    private let model: (any ChatModel)?
+    private let prompts: PromptLibrary
+
+    /// Makes one; without a model, or with one that is none, it lists figures.
+    public init(model: (any ChatModel)?, prompts: PromptLibrary) {
+        self.model = model?.isLanguageModel == true ? model : nil
+        self.prompts = prompts
+    }
+
+    /// Sums up.
+    ///
+    /// - Parameters:
+    ///   - subjects: the data.
+    ///   - question: what the reader wants to know.
+    ///   - maxWords: how long it may be.
+    /// - Throws: `CancellationError` only; a model that fails is told in the note.
+    public func summarize(
+        _ subjects: [SummarySubject], question: String?, maxWords: Int
+    ) async throws -> Summary {
+        let figures = subjects.flatMap(FigureTable.figures)
+        let floor = Summary(
+            markdown: Self.listed(figures), figures: figures, model: nil, struckOut: 0,
+            note: "No language model was used.", usage: nil)
+        guard let model else { return floor }
+        do {
+            return try await worded(by: model, subjects, figures, question, maxWords, floor)
+        } catch is CancellationError {
+            throw CancellationError()
+        } catch let error as LLMGatewayError {
+            var failed = floor
+            failed.note = "The model could not be asked: \(error)"
+            failed.usage = error.usage
+            return failed
+        }
+    }
+
+    private func worded(
+        by model: any ChatModel, _ subjects: [SummarySubject], _ figures: [SummaryFigure],
+        _ question: String?, _ maxWords: Int, _ floor: Summary
+    ) async throws -> Summary {
+        var redactor = Redactor()
+        let samples = redactor.redact(Self.samples(subjects))
+        let asked = question ?? "What do these results show?"
+        let inputs: [String: JSONValue] = [
+            "question": .string(asked), "max_words": .integer(maxWords),
+            "figures": .string(redactor.redact(Self.listed(figures))),
+            "samples": .string(samples),
+        ]
+        let answer = try await model.answer(
+            ChatRequest(
+                messages: [
+                    .system(try prompts.render("summarize", [:])),
+                    .user(try prompts.render("summarize_data", inputs)),
+                ], maxAnswerTokens: AnalysisLimits.answerTokens)
+        ) { _ in }
+        let checked = FigureCheck(figures: figures, samples: samples, question: asked)
+            .check(answer.text)
+        guard !checked.text.isEmpty else {
+            var failed = floor
+            failed.note = "The model's numbers were not those of the data, so it is not shown."
+            failed.usage = answer.usage
+            return failed
+        }
+        return Summary(
+            markdown: checked.text, figures: figures, model: answer.model,
+            struckOut: checked.struckOut, note: nil, usage: answer.usage)
+    }
+
+    /// The figures as a Markdown list.
+    private static func listed(_ figures: [SummaryFigure]) -> String {
+        figures.map { "- \($0.of): \($0.name) is \($0.value.compactText)" }
+            .joined(separator: "\n")
+    }
+
+    private static func samples(_ subjects: [SummarySubject]) -> String {
+        let texts = subjects.map { subject in
+            guard let rows = subject.value.arrayValue else {
+                return "\(subject.name): \(subject.value.compactText)"
+            }
+            let lines = rows.prefix(AnalysisLimits.sampleRows).map(\.compactText)
+            return "\(subject.name), \(lines.count) of \(rows.count) rows:\n"
+                + lines.joined(separator: "\n")
+        }
+        return String(texts.joined(separator: "\n\n").prefix(AnalysisLimits.sampleCharacters))
+    }
+}

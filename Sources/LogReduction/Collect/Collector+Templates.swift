@@ -1,0 +1,100 @@
+/// Templates: the first occurrence is read and kept, the others are counted.
+extension Collector {
+    mutating func note(
+        _ role: LineRole, _ index: Int, _ bytes: Span<UInt8>, place: LinePlace
+    ) {
+        var code: Int?
+        switch role {
+        case .none: return
+        case .output:
+            tries[current].outputStart = place.line
+            return
+        case .postExecution:
+            tries[current].isPostExecution = true
+            return
+        case .markedDone:
+            tries[current].isMarkedDone = true
+            return
+        case .taskExit, .commandExit:
+            code = ExitCode.read(bytes)
+            if role == .taskExit, code == 0 { tries[current].hasExitedWell = true }
+            guard let code, code != 0 else { return }
+        default: break
+        }
+        tries[current].add(
+            TryRecord.Ending(
+                role: role, candidate: index, place: place, code: code,
+                before: tries[current].recent.lines))
+    }
+
+    /// Counts a line's template; stores it the first time.
+    ///
+    /// Returns -1 if there is no room.
+    mutating func note(
+        _ hash: UInt64, _ bytes: Span<UInt8>, messageStart: Int, level: LogLevel,
+        origin: LogOrigin, place: LinePlace
+    ) -> Int {
+        if let index = byHash[hash] {
+            count(index, bytes, messageStart: messageStart, place: place)
+            return index
+        }
+        let reading = reader.read(bytes.extracting(min(messageStart, bytes.count)...))
+        let rank = max(level, reading.level)
+        let isRemarkable =
+            rank >= .warning || !reading.cues.isDisjoint(with: [.bad, .odd])
+            || reading.role != .none
+        let meaning =
+            UInt64(reading.cues.rawValue) << 24 | UInt64(reading.role.rawValue) << 16
+            | UInt64(rank.rawValue) << 8 | UInt64(origin.rawValue)
+        let words = TemplateTree.words(bytes, from: messageStart)
+        if let words, let index = tree.match(words, meaning: meaning) {
+            if byHash.count < Limits.spellings { byHash[hash] = index }
+            count(index, bytes, messageStart: messageStart, place: place)
+            return index
+        }
+        guard
+            candidates.count < Limits.templates,
+            isRemarkable || plainCount < Limits.plainTemplates
+        else { return -1 }
+        if !isRemarkable { plainCount += 1 }
+        candidates.append(
+            Candidate(
+                hash: hash, level: rank, origin: origin, cues: reading.cues,
+                role: reading.role, tryIndex: current, place: place, lastLine: place.line,
+                lastByte: place.end, text: [], messageStart: messageStart))
+        let index = candidates.count - 1
+        byHash[hash] = index
+        if let words { tree.insert(words, meaning: meaning, candidate: index) }
+        set(index, bytes, messageStart: messageStart, place: place)
+        candidates[index].bump(current)
+        candidates[index].isInBaseline = tries[current].isBaseline
+        candidates[index].startsKey =
+            bytes.first("-----BEGIN ") != nil && bytes.first("PRIVATE KEY") != nil
+        return index
+    }
+
+    /// Counts one more occurrence; the first in a later try takes the place of the earlier one.
+    private mutating func count(
+        _ index: Int, _ bytes: Span<UInt8>, messageStart: Int, place: LinePlace
+    ) {
+        candidates[index].bump(current)
+        if candidates[index].tryIndex != current, !tries[current].isBaseline {
+            candidates[index].tryIndex = current
+            set(index, bytes, messageStart: messageStart, place: place)
+        }
+        if tries[current].isBaseline { candidates[index].isInBaseline = true }
+    }
+
+    mutating func set(
+        _ index: Int, _ bytes: Span<UInt8>, messageStart: Int, place: LinePlace
+    ) {
+        let isBad =
+            candidates[index].level >= .warning || candidates[index].cues.contains(.bad)
+        candidates[index].place = place
+        candidates[index].lastLine = place.line
+        candidates[index].lastByte = place.end
+        candidates[index].messageStart = messageStart
+        candidates[index].text = ControlText.cleaned(
+            bytes, limit: isBad ? Limits.quotedLineBytes : Limits.plainLineBytes)
+    }
+}

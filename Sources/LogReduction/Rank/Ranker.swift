@@ -1,0 +1,202 @@
+/// Turns what was collected into a reduction.
+struct Ranker {
+    let collector: Collector
+    let options: ReductionOptions
+    private var redactor: Redactor
+
+    init(collector: Collector, options: ReductionOptions) {
+        self.collector = collector
+        self.options = options
+        redactor = Redactor(redactEmails: options.redactEmails)
+    }
+
+    mutating func reduce() -> Reduction {
+        let tries = collector.tries.indices.filter { !collector.tries[$0].isBaseline }
+        // Learn first: a password named in one line may stand bare in another.
+        for candidate in collector.candidates { redactor.learn(candidate.text) }
+        let failed = tries.filter { isFailed($0) }
+        let verdicts = failed.map { TryVerdict($0, in: collector) }
+        let comparison = compare(tries, verdicts)
+        let passing = Set(tries.filter { collector.tries[$0].outcome == .succeeded })
+        let focusIndex = verdicts.last?.tryIndex ?? tries.last
+        guard let focusIndex else { return empty([]) }
+        let focus = verdicts.last ?? TryVerdict(focusIndex, in: collector)
+        let scorer = Scorer(
+            collector: collector, focus: focus,
+            passing: passing.subtracting([focusIndex]))
+        var findings = collector.candidates.indices.compactMap { scorer.score($0) }
+        addContext(focus, to: &findings)
+        addOtherTries(verdicts, focus, to: &findings)
+        findings.sort { left, right in
+            if left.score != right.score { return left.score > right.score }
+            if left.place.line != right.place.line { return left.place.line < right.place.line }
+            return left.candidate < right.candidate
+        }
+        if focus.kind == .consequence { promoteCause(focus, in: &findings) }
+        let answer =
+            verdicts.isEmpty
+            ? Classifier.Answer() : Classifier().classify(texts(findings, focus))
+        var selector = EvidenceSelector(collector: collector, options: options, redactor: redactor)
+        let evidence = selector.select(findings, focus: focus)
+        redactor = selector.redactor
+        let redactions = redactor.counts
+        let summaries = tries.map { summary($0, verdicts) }
+        let isTransient = comparison == .passedAtLast || answer.helpsToRetry
+        return Reduction(
+            tokens: evidence.reduce(0) { $0 + EvidenceSelector.tokens($1.text.utf8.count) },
+            category: answer.category, transient: isTransient,
+            retryAdvice: RetryAdvice.sentence(
+                answer, comparison: comparison, failures: verdicts.count),
+            why: why(answer, verdicts), comparison: comparison, evidence: evidence,
+            redactions: redactions, tries: summaries)
+    }
+
+    private func empty(_ tries: [TrySummary]) -> Reduction {
+        Reduction(
+            tokens: 0, category: .unknown, transient: false,
+            retryAdvice: "There is no log to tell.", why: "There is no log.", comparison: .single,
+            evidence: [], redactions: [], tries: tries)
+    }
+
+    private func isFailed(_ index: Int) -> Bool {
+        let outcome = collector.tries[index].outcome
+        return outcome == .failed || outcome == .stopped
+    }
+
+    private func compare(_ tries: [Int], _ verdicts: [TryVerdict]) -> TryComparison {
+        guard tries.count > 1, let last = tries.last else { return .single }
+        if collector.tries[last].outcome == .succeeded, !verdicts.isEmpty { return .passedAtLast }
+        let distinct = Set(verdicts.map(\.signature))
+        return distinct.count > 1 ? .different : .same
+    }
+
+    private func why(_ answer: Classifier.Answer, _ verdicts: [TryVerdict]) -> String {
+        if verdicts.isEmpty { return "No try failed." }
+        if answer.category == .unknown { return "No rule applies to what the log says." }
+        return "The log tells that " + answer.subject + "."
+    }
+
+    /// The last lines before the end: telling where a task was cut short, background elsewhere.
+    private func addContext(_ focus: TryVerdict, to findings: inout [Finding]) {
+        let scale: [Double]
+        switch focus.kind {
+        case .cutShort: scale = [50, 42, 34, 30, 26, 22]
+        case .consequence: scale = [30, 27, 24, 21, 18, 15]
+        case .raised: scale = [20, 17, 15, 13, 11, 10]
+        }
+        let after = collector.tries[focus.tryIndex].recent.lines.filter { line in
+            !focus.before.contains { $0.hash == line.hash }
+        }
+        var known: [Int: Int] = [:]
+        for (position, finding) in findings.enumerated() { known[finding.candidate] = position }
+        for (rank, line) in (focus.before.reversed() + after.reversed().prefix(3)).enumerated() {
+            let base = rank < scale.count ? scale[rank] : 9
+            guard line.candidate >= 0 else { continue }
+            let candidate = collector.candidates[line.candidate]
+            let bonus = candidate.cues.contains(.waiting) && focus.kind == .cutShort ? 4.0 : 0
+            if let position = known[line.candidate] {
+                if findings[position].score < base + bonus {
+                    findings[position].score = base + bonus
+                    findings[position].reason =
+                        rank == 0 && focus.kind == .cutShort
+                        ? "the last thing the task said before it ended"
+                        : "what the task said shortly before it ended"
+                }
+                if candidate.level < .warning || focus.kind == .cutShort {
+                    findings[position].recent = line
+                    findings[position].place = line.place
+                    findings[position].lastLine = line.place.line
+                }
+            }
+        }
+    }
+
+    private func addOtherTries(
+        _ verdicts: [TryVerdict], _ focus: TryVerdict, to findings: inout [Finding]
+    ) {
+        var seen: Set<UInt64> = [focus.signature]
+        for verdict in verdicts.reversed() where seen.insert(verdict.signature).inserted {
+            guard let index = verdict.candidate else { continue }
+            let candidate = collector.candidates[index]
+            guard candidate.tryIndex == verdict.tryIndex else { continue }
+            let number = collector.tries[verdict.tryIndex].number
+            findings.append(
+                Finding(
+                    candidate: index, score: 47, reason: "how try \(number) failed, differently",
+                    place: candidate.place, lastLine: candidate.lastLine))
+        }
+    }
+
+    /// Where the ending is only a consequence, the likeliest cause goes before it.
+    private func promoteCause(_ focus: TryVerdict, in findings: inout [Finding]) {
+        guard let verdict = findings.firstIndex(where: { $0.candidate == focus.candidate }) else {
+            return
+        }
+        let cause = findings.firstIndex { finding in
+            finding.candidate != focus.candidate && finding.score >= 34
+                && collector.candidates[finding.candidate].tryIndex == focus.tryIndex
+                && collector.candidates[finding.candidate].origin != .airflow
+                && !collector.candidates[finding.candidate].cues.contains(.consequence)
+        }
+        guard let cause, cause > verdict else { return }
+        var finding = findings.remove(at: cause)
+        finding.score = findings[verdict].score + 1
+        findings.insert(finding, at: verdict)
+    }
+
+    /// What the rules read: the ending, then the likeliest causes, handled trouble left out.
+    private func texts(
+        _ findings: [Finding], _ focus: TryVerdict
+    ) -> [(text: [UInt8], weight: Double)] {
+        var result: [(text: [UInt8], weight: Double)] = []
+        if let index = focus.candidate {
+            let candidate = collector.candidates[index]
+            result.append((Self.ruleText(candidate), focus.kind == .consequence ? 0.5 : 1))
+        }
+        for finding in findings.prefix(10)
+        where finding.candidate != focus.candidate && finding.score >= 17 {
+            let candidate = collector.candidates[finding.candidate]
+            guard candidate.tryIndex == focus.tryIndex,
+                candidate.cues.isDisjoint(with: [.handled, .recovered, .deprecation])
+            else { continue }
+            let isMarked = candidate.level >= .warning || finding.score >= 34
+            let isFirst = focus.kind == .consequence && finding.score > 100
+            result.append((Self.ruleText(candidate), isFirst ? 1 : isMarked ? 0.5 : 0.3))
+            if result.count > 6 { break }
+        }
+        return result
+    }
+
+    private static func ruleText(_ candidate: Candidate) -> [UInt8] {
+        guard let block = candidate.block else {
+            return Array(candidate.text.dropFirst(candidate.messageStart))
+        }
+        var text: [UInt8] = []
+        for line in block.lines
+        where line.kind == .exception || line.kind == .other || line.kind == .head {
+            text.append(contentsOf: line.text.dropFirst(line.messageStart))
+            text.append(0x0A)
+        }
+        // A missing environment variable is a KeyError like any other but for its source line.
+        for line in block.lines where line.kind == .code && line.text.holds("os.environ[") {
+            text.add("os.environ[")
+        }
+        return text
+    }
+
+    private mutating func summary(_ index: Int, _ verdicts: [TryVerdict]) -> TrySummary {
+        let record = collector.tries[index]
+        var failure: [UInt8] = []
+        if let verdict = verdicts.first(where: { $0.tryIndex == index }), let at = verdict.candidate
+        {
+            let candidate = collector.candidates[at]
+            let line = candidate.block?.headline
+            failure = line ?? Array(candidate.text.dropFirst(candidate.messageStart))
+        }
+        var scratch = redactor
+        let text = scratch.redact(String(decoding: LineCut.cut(failure, limit: 400), as: UTF8.self))
+        return TrySummary(
+            number: record.number, format: record.format, outcome: record.outcome,
+            lineCount: record.lineCount, byteCount: record.byteCount, failure: text)
+    }
+}

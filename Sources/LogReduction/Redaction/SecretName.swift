@@ -1,0 +1,76 @@
+/// Names whose values are secret, in any case, with `_`, `-` or nothing between their words.
+enum SecretName {
+    struct Match {
+        let kind: SecretKind
+        /// A password by name: its value is hidden even where it looks like a word.
+        let isStrong: Bool
+        /// A header whose value begins with a scheme.
+        let isHeader: Bool
+    }
+
+    /// The kind that the name ending at `end` stands for; nil if it is no secret's.
+    static func kind(
+        _ text: Span<UInt8>, endingAt end: Int, mustBeFlag: Bool = false
+    ) -> Match? {
+        var start = end
+        while start > 0, end - start < 64, isNameByte(text[start - 1]) { start -= 1 }
+        guard end - start >= 2 else { return nil }
+        if mustBeFlag, !text.has("--", at: start) { return nil }
+        var name: [UInt8] = []
+        for index in start..<end
+        where text[index] != 0x5F && text[index] != 0x2D
+            && text[index] != 0x2E
+        {
+            name.append(Byte.lower(text[index]))
+        }
+        for (word, kind, isHeader) in endings where ends(name, word) {
+            return Match(kind: kind, isStrong: kind == .password, isHeader: isHeader)
+        }
+        for (word, kind) in whole where word.utf8CodeUnitCount == name.count && name.starts(word) {
+            return Match(kind: kind, isStrong: false, isHeader: false)
+        }
+        if name.holds("password") || name.holds("passwd"),
+            !harmless.contains(where: { ends(name, $0) })
+        {
+            return Match(kind: .password, isStrong: true, isHeader: false)
+        }
+        return nil
+    }
+
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        Byte.isWord(byte) || byte == 0x2D || byte == 0x2E
+    }
+
+    private static func ends(_ name: [UInt8], _ word: StaticString) -> Bool {
+        name.span.has(word, at: name.count - word.utf8CodeUnitCount)
+    }
+
+    private static let endings: [(StaticString, SecretKind, Bool)] = [
+        ("password", .password, false), ("passwd", .password, false), ("pwd", .password, false),
+        ("passphrase", .password, false), ("passcode", .password, false),
+        ("authorization", .token, true), ("xauthtoken", .token, true),
+        ("secretaccesskey", .awsKey, false), ("accesskeyid", .awsKey, false),
+        ("awssecretkey", .awsKey, false), ("apikey", .apiKey, false), ("accesskey", .secret, false),
+        ("accountkey", .secret, false), ("secretkey", .secret, false), ("secret", .secret, false),
+        ("privatekey", .privateKey, false), ("encryptionkey", .secret, false),
+        ("fernetkey", .secret, false), ("signingkey", .secret, false),
+        ("masterkey", .secret, false),
+        ("sharedkey", .secret, false), ("token", .token, false), ("credential", .secret, false),
+        ("credentials", .secret, false), ("cookie", .token, false), ("sessionid", .token, false),
+        ("bearer", .token, false), ("webhookurl", .secret, false),
+        ("sharedaccesssignature", .token, false), ("xamzsignature", .token, false),
+    ]
+
+    private static let whole: [(StaticString, SecretKind)] = [
+        ("pass", .password), ("dbpass", .password), ("pw", .password), ("sig", .token),
+        ("signature", .token), ("jwt", .jwt), ("pat", .token), ("auth", .token),
+        ("authkey", .token),
+        ("pgpassword", .password), ("mysqlpwd", .password), ("userpass", .password),
+        ("smtppass", .password), ("sas", .token), ("otp", .token), ("pin", .password),
+    ]
+
+    private static let harmless: [StaticString] = [
+        "file", "path", "length", "policy", "hashalgorithm", "expired", "authentication", "error",
+        "errors", "field", "prompt", "attempts", "required",
+    ]
+}

@@ -1,0 +1,56 @@
+/// Finds secrets: by their own form, by the name before them, by their place in a URL.
+enum SecretScanner {
+    static func scan(_ text: Span<UInt8>, emails: Bool) -> [Secret] {
+        var found: [Secret] = []
+        var index = 0
+        while index < text.count {
+            let next = step(text, index, emails: emails, into: &found)
+            index = max(next, index + 1)
+        }
+        return found
+    }
+
+    /// Looks at one position; returns where to go on.
+    private static func step(
+        _ text: Span<UInt8>, _ index: Int, emails: Bool, into found: inout [Secret]
+    ) -> Int {
+        let byte = text[index]
+        switch byte {
+        case 0x3D, 0x3A:
+            if byte == 0x3A, text.has("://", at: index) {
+                if let secret = SecretURL.password(text, at: index + 3) {
+                    found.append(secret)
+                    return secret.range.upperBound
+                }
+                return index + 3
+            }
+            if let secret = NamedSecret.value(text, at: index) {
+                found.append(secret)
+                return secret.range.upperBound
+            }
+        case 0x20, 0x22, 0x27:
+            if let secret = NamedSecret.flag(text, at: index) {
+                found.append(secret)
+                return secret.range.upperBound
+            }
+        case 0x2D:
+            if let secret = KnownForm.privateKey(text, at: index) {
+                found.append(secret)
+                return secret.range.upperBound
+            }
+        case 0x40 where emails:
+            if let secret = KnownForm.email(text, at: index) {
+                found.append(secret)
+                return secret.range.upperBound
+            }
+        default:
+            let isStart = index == 0 || !Byte.isWord(text[index - 1])
+            guard isStart, Byte.isWord(byte) else { return index + 1 }
+            if let secret = KnownForm.token(text, at: index) ?? KnownForm.card(text, at: index) {
+                found.append(secret)
+                return secret.range.upperBound
+            }
+        }
+        return index + 1
+    }
+}

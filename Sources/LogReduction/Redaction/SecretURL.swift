@@ -1,0 +1,39 @@
+/// Passwords inside URLs: `scheme://user:password@host`, and tokens before the `@`.
+enum SecretURL {
+    /// `start` is the byte after `://`.
+    static func password(_ text: Span<UInt8>, at start: Int) -> Secret? {
+        var colon: Int?
+        var lastAt: Int?
+        var index = start
+        let limit = min(text.count, start + 512)
+        var slash: Int?
+        scan: while index < limit {
+            switch text[index] {
+            case 0x00...0x20, 0x22, 0x27, 0x3C, 0x3E, 0x60: break scan
+            case 0x2F, 0x3F, 0x23:
+                // A slash ends the host, unless a password holds it: then an @ must follow.
+                if slash == nil { slash = index }
+            case 0x3A where colon == nil && slash == nil: colon = index
+            case 0x40: if slash == nil || isInPassword(text, colon, slash) { lastAt = index }
+            default: break
+            }
+            index += 1
+        }
+        guard let at = lastAt else { return nil }
+        if let colon, colon < at {
+            let range = (colon + 1)..<at
+            guard !range.isEmpty, !NamedSecret.isMasked(text, range) else { return nil }
+            return Secret(kind: .password, range: range)
+        }
+        let user = start..<at
+        guard user.count >= 20 else { return nil }
+        return Secret(kind: .token, range: user)
+    }
+
+    /// Digits between colon and slash are a port, so the @ belongs to the path.
+    private static func isInPassword(_ text: Span<UInt8>, _ colon: Int?, _ slash: Int?) -> Bool {
+        guard let colon, let slash, slash > colon + 1 else { return false }
+        for index in (colon + 1)..<slash where !Byte.isDigit(text[index]) { return true }
+        return false
+    }
+}

@@ -1,0 +1,111 @@
+/// Finds the kind of a failure by the table of rules.
+struct Classifier: Sendable {
+    struct Answer: Sendable {
+        var category = FailureCategory.unknown
+        var subject = ""
+        var helpsToRetry = false
+    }
+
+    private let rules: [FailureRule]
+    private let index: PhraseIndex
+    /// For each phrase the rule it is of, and whether it is a companion only.
+    private let owners: [(rule: Int, isCompanion: Bool)]
+
+    init(rules: [FailureRule] = FailureRules.all) {
+        self.rules = rules
+        var phrases: [String] = []
+        var owners: [(rule: Int, isCompanion: Bool)] = []
+        for (number, rule) in rules.enumerated() {
+            for phrase in rule.phrases {
+                phrases.append(phrase)
+                owners.append((number, false))
+            }
+            for phrase in rule.together {
+                phrases.append(phrase)
+                owners.append((number, true))
+            }
+        }
+        index = PhraseIndex(phrases)
+        self.owners = owners
+    }
+
+    /// Weighs texts, each with how much it counts; what matters most comes first.
+    func classify(_ texts: [(text: [UInt8], weight: Double)]) -> Answer {
+        var scores: [FailureCategory: Double] = [:]
+        var best: [FailureCategory: (score: Double, rule: Int)] = [:]
+        for (text, weight) in texts {
+            var strongest: [FailureCategory: (Double, Int)] = [:]
+            for rule in matches(text) {
+                let category = rules[rule].category
+                if rules[rule].strength > strongest[category]?.0 ?? 0 {
+                    strongest[category] = (rules[rule].strength, rule)
+                }
+            }
+            for (category, (strength, rule)) in strongest {
+                let score = strength * weight
+                scores[category, default: 0] += score
+                if score > best[category]?.score ?? 0 { best[category] = (score, rule) }
+            }
+        }
+        let order = FailureCategory.allCases
+        let winner = order.max { scores[$0] ?? 0 < scores[$1] ?? 0 }
+        guard let winner, let rule = best[winner]?.rule else { return Answer() }
+        return Answer(
+            category: winner, subject: rules[rule].subject,
+            helpsToRetry: rules[rule].helpsToRetry ?? RetryAdvice.usuallyHelps(winner))
+    }
+
+    /// The rules that a text meets, in the table's order.
+    private func matches(_ text: [UInt8]) -> [Int] {
+        var met: Set<Int> = []
+        var accompanied: Set<Int> = []
+        let lowered = PhraseIndex.lowered(text.span)
+        index.search(lowered.span) { number in
+            let owner = owners[number]
+            if owner.isCompanion {
+                accompanied.insert(owner.rule)
+            } else {
+                met.insert(owner.rule)
+            }
+        }
+        return met.filter { rules[$0].together.isEmpty || accompanied.contains($0) }.sorted()
+    }
+}
+
+/// Whether to try again, and why.
+enum RetryAdvice {
+    static func usuallyHelps(_ category: FailureCategory) -> Bool {
+        category == .infrastructureTransient || category == .airflow
+    }
+
+    static func sentence(
+        _ answer: Classifier.Answer, comparison: TryComparison, failures: Int
+    ) -> String {
+        if comparison == .passedAtLast {
+            return "A later try succeeded without any change, so the failure was transient."
+        }
+        switch answer.category {
+        case .codeError: return "A retry will fail in the same way until the code is changed."
+        case .dataError: return "A retry will fail in the same way until the input is corrected."
+        case .configuration: return "A retry will not help until the set-up is corrected."
+        case .missingPermission: return "A retry will not help until the right is granted."
+        case .infrastructureTransient:
+            return comparison == .same && failures > 2
+                ? "A retry helps once the dependency is back; \(failures) tries in a row met it down."
+                : "A retry is likely to help once the dependency answers again."
+        case .resource:
+            return "A retry will run out again unless space or memory is freed or added."
+        case .killed:
+            return answer.helpsToRetry
+                ? "A retry is likely to help: the task was ended from outside."
+                : "A retry will be killed again unless it needs less memory or gets more."
+        case .timeouts:
+            return
+                "A retry helps only if what the task waited for is there, or the limit is raised."
+        case .upstream:
+            return "Run the earlier task again first; a retry alone reads the same input."
+        case .airflow: return "A retry is likely to help: the task itself did not fail."
+        case .unknown: return "Nothing tells whether a retry would help."
+        }
+    }
+}

@@ -1,0 +1,43 @@
+/// Finds which of many lower-case phrases occur in a text, in one pass.
+struct PhraseIndex: Sendable {
+    private var phrases: [[UInt8]] = []
+    private var needsStart: [Bool] = []
+    /// For each first byte the phrases that begin with it.
+    private var byFirst: [[Int]] = Array(repeating: [], count: 256)
+
+    /// Indexes phrases; the position in the list is what a search answers with.
+    init(_ list: [String]) {
+        for phrase in list {
+            let bytes = Array(phrase.utf8)
+            if let first = bytes.first { byFirst[Int(first)].append(phrases.count) }
+            phrases.append(bytes)
+            let isWord = bytes.first.map(Byte.isLetter) ?? false
+            needsStart.append(isWord && bytes.count <= 5 && phrase != "error")
+        }
+    }
+
+    /// Calls `found` with the number of each phrase that occurs; more than once if it does.
+    ///
+    /// The text must be in lower case.
+    func search(_ text: Span<UInt8>, found: (Int) -> Void) {
+        let count = text.count
+        for index in 0..<count {
+            for number in byFirst[Int(text[index])] {
+                let phrase = phrases[number]
+                guard index + phrase.count <= count else { continue }
+                // Short words occur inside others: "oom" in "room".
+                if needsStart[number], index > 0, Byte.isWord(text[index - 1]) { continue }
+                var offset = 1
+                while offset < phrase.count, text[index + offset] == phrase[offset] { offset += 1 }
+                if offset >= phrase.count { found(number) }
+            }
+        }
+    }
+
+    /// The text in lower case, without colours, cut to what rules read.
+    static func lowered(_ text: Span<UInt8>, limit: Int = Limits.ruleTextBytes) -> [UInt8] {
+        var result = ControlText.cleaned(text, limit: limit)
+        for index in result.indices { result[index] = Byte.lower(result[index]) }
+        return result
+    }
+}

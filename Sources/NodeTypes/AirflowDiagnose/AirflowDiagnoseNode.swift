@@ -1,0 +1,42 @@
+import Analysis
+import WorkflowEngine
+import WorkflowModel
+
+/// `airflow.diagnose`: why a run failed, with the log lines that prove it.
+struct AirflowDiagnoseNode: NodeType {
+    static let declaration = NodeTypeDeclaration(
+        name: "airflow.diagnose", purpose: "Explain why a DAG run failed, quoting its logs.",
+        usage: """
+            Use it on the failure edge of airflow.trigger or airflow.wait, with dag_run_id \
+            "{{ NODE.dag_run_id }}". It reads every try of every failed task.
+            """,
+        fields: [
+            FieldDeclaration(
+                "connection", .connection(["airflow"]), purpose: "Which Airflow.", required: true,
+                templatable: false),
+            FieldDeclaration(
+                "dag_id", .dagID, purpose: "Which DAG.", required: true, templatable: false),
+            FieldDeclaration(
+                "dag_run_id", .text(limit: 250), purpose: "Which run.", required: true),
+            FieldDeclaration(
+                "task_ids", .list(.text(limit: 250), limit: 100),
+                purpose: "Which tasks; those that failed when absent."),
+        ],
+        output: .object(
+            [
+                "category": .string, "cause": .string,
+                "evidence": .list(.object(["text": .string], isOpen: true)),
+                "advice": .list(.string), "transient": .boolean, "confidence": .string,
+                "model": .optional(.string),
+            ], isOpen: true),
+        effect: .model, repeatRule: .idempotent)
+
+    func execute(_ node: NodeCall) async throws -> NodeOutcome {
+        let server = try await node.services.systems.airflow(node.text("connection"))
+        let request = DiagnosisRequest(
+            dagID: try node.text("dag_id"), runID: try node.text("dag_run_id"),
+            taskIDs: try node.texts("task_ids"))
+        return .succeeded(
+            try await node.services.diagnoser.diagnose(request, on: server).json)
+    }
+}

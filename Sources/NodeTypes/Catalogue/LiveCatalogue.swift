@@ -1,0 +1,103 @@
+import AirflowClient
+import SQLAccess
+public import WorkflowEngine
+public import WorkflowModel
+
+/// Facts on the world outside, asked when somebody validates, plans, approves or starts.
+public struct LiveCatalogue: ContractSource {
+    private let systems: Systems
+
+    /// Runs looked at for a DAG's usual time.
+    private static let runsForDuration = 10
+
+    /// Asks the systems of these connections.
+    public init(systems: Systems) { self.systems = systems }
+
+    /// The facts that validating and planning a document can use.
+    ///
+    /// Never fails: what cannot be asked now is left out, and so left unchecked.
+    public func catalogue(for document: WorkflowDocument) async -> Catalogue {
+        var catalogue = Catalogue.offline
+        if let identities = try? await systems.identities() {
+            catalogue.connections = Dictionary(identities.map { ($0.name, $0) }) { first, _ in first
+            }
+        }
+        let named = Self.namedDags(in: document)
+        for (connection, ids) in named.sorted(by: { $0.key < $1.key }) {
+            guard let server = try? await systems.airflow(connection) else { continue }
+            guard let dags = try? await server.dags() else { continue }
+            let listed = dags.map { ($0.id, Self.facts(of: $0)) }
+            var facts = Dictionary(listed) { first, _ in first }
+            for id in ids where facts[id] != nil {
+                if let full = try? await Self.facts(of: id, on: server) { facts[id] = full }
+            }
+            catalogue.dags[connection] = facts
+            catalogue.completeDagLists.insert(connection)
+        }
+        for node in document.nodes where node.type == SQLQueryNode.declaration.name {
+            if let columns = await columns(of: node) { catalogue.queryColumns[node.id] = columns }
+        }
+        return catalogue
+    }
+
+    /// The contract of a document as the world is now.
+    ///
+    /// - Throws: ``ConnectionError`` if a connection is gone, or the Airflow error if a DAG's
+    ///   version cannot be asked: an approval that cannot be checked is none.
+    public func contract(for document: WorkflowDocument) async throws -> Contract {
+        let identities = try await systems.identities()
+        var catalogue = Catalogue(
+            connections: Dictionary(identities.map { ($0.name, $0) }) { first, _ in first })
+        for (connection, ids) in Self.namedDags(in: document).sorted(by: { $0.key < $1.key }) {
+            let server = try await systems.airflow(connection)
+            for id in ids.sorted() {
+                catalogue.dags[connection, default: [:]][id] = Self.facts(
+                    of: try await server.dag(id))
+            }
+        }
+        return Contract.assemble(
+            document: document, registry: NodeTypeLibrary.registry, catalogue: catalogue)
+    }
+
+    /// The DAGs that a document names, by connection.
+    private static func namedDags(in document: WorkflowDocument) -> [String: Set<String>] {
+        var named: [String: Set<String>] = [:]
+        for node in document.nodes {
+            guard let declaration = NodeTypeLibrary.registry[node.type],
+                declaration.fields.contains(where: { $0.kind == .dagID }),
+                let connection = node.config["connection"]?.stringValue,
+                let id = node.config["dag_id"]?.stringValue
+            else { continue }
+            named[connection, default: []].insert(id)
+        }
+        return named
+    }
+
+    private static func facts(of id: String, on server: AirflowServer) async throws -> DagFacts {
+        var facts = facts(of: try await server.dag(id))
+        let runs = try await server.runs(of: id, in: [.success], limit: runsForDuration)
+        facts.recentSeconds = runs.compactMap {
+            Moment.seconds(from: $0.startedAt, to: $0.endedAt)
+        }
+        return facts
+    }
+
+    private static func facts(of dag: AirflowDag) -> DagFacts {
+        DagFacts(
+            id: dag.id, isPaused: dag.isPaused, version: dag.version?.id,
+            params: dag.params?.mapValues(\.schema),
+            requiredParams: Set((dag.params ?? [:]).filter(\.value.isRequired).keys),
+            maxActiveRuns: dag.maxActiveRuns)
+    }
+
+    /// The columns of a query as the database describes them, if it can be asked.
+    private func columns(of node: WorkflowNode) async -> [String: ValueType]? {
+        guard let connection = node.config["connection"]?.stringValue,
+            let text = node.config["sql"]?.stringValue,
+            let database = try? await systems.database(connection),
+            let columns = try? await database.columns(of: SQLQuery(text))
+        else { return nil }
+        let names = SQLColumn.uniqueNames(columns)
+        return Dictionary(names.map { ($0, ValueType.any) }) { first, _ in first }
+    }
+}

@@ -1,0 +1,40 @@
+import AirflowClient
+public import WorkflowModel
+
+/// What came of asking a connection's system for a sign of life.
+public struct ConnectionCheck: Sendable, Hashable {
+    /// Whether it can be used.
+    public var isWell: Bool
+    /// What it answered, and what to do if it is not well.
+    public var message: String
+
+    /// Makes a result.
+    public init(isWell: Bool, message: String) {
+        self.isWell = isWell
+        self.message = message
+    }
+
+    /// The result as the API gives it.
+    public var json: JSONValue { ["ok": .bool(isWell), "message": .string(message)] }
+}
+
+/// Asks Airflow for version, log-in, the scheduler's health and the DAGs it lets us see.
+enum AirflowCheck {
+    static func run(on server: AirflowServer) async throws -> ConnectionCheck {
+        let version = try await server.version()
+        let dags = try await server.dags(limit: 1)
+        let scheduler = try await server.health()["scheduler"] ?? nil
+        guard scheduler == "healthy" else {
+            return ConnectionCheck(
+                isWell: false,
+                message: """
+                    Airflow \(version.rawValue) answers, but its scheduler is \
+                    \(scheduler ?? "not running"): runs would stay queued.
+                    """)
+        }
+        let seen = dags.isEmpty ? " It shows no DAG to this user." : ""
+        return ConnectionCheck(
+            isWell: true,
+            message: "Airflow \(version.rawValue) answers, and its scheduler is healthy.\(seen)")
+    }
+}

@@ -1,0 +1,127 @@
+public import AirflowClient
+public import OutboundHTTP
+public import SQLAccess
+import Synchronization
+public import WorkflowModel
+
+/// The systems that connections point to, as clients that are kept.
+///
+/// A client is kept for as long as its connection stays the same; a changed address or secret
+/// makes a new one. Safe to use from many tasks at once.
+public final class Systems: Sendable {
+    private let source: any ConnectionSource
+    private let transport: any HTTPTransport
+    private let folder: String
+    private let kept = Mutex(Kept())
+
+    private struct Kept {
+        var servers: [String: (details: ConnectionDetails, server: AirflowServer)] = [:]
+        var databases: [String: (details: ConnectionDetails, database: any SQLDatabase)] = [:]
+    }
+
+    /// Makes an empty set of clients.
+    ///
+    /// - Parameters:
+    ///   - connections: where connections come from.
+    ///   - transport: what carries HTTP.
+    ///   - folder: what relative paths of SQLite files are relative to.
+    public init(
+        connections: any ConnectionSource, transport: any HTTPTransport, folder: String
+    ) {
+        source = connections
+        self.transport = transport
+        self.folder = folder
+    }
+
+    /// Every connection, without secrets, sorted by name.
+    public func identities() async throws -> [ConnectionIdentity] {
+        try await source.identities()
+    }
+
+    /// The Airflow server of a connection.
+    ///
+    /// - Throws: ``ConnectionError`` if there is no such connection or it is of another kind.
+    public func airflow(_ name: String) async throws -> AirflowServer {
+        let details = try await details(name, kinds: ["airflow"])
+        guard let url = details.url else {
+            throw ConnectionError("The connection '\(name)' has no URL.")
+        }
+        return kept.withLock { kept in
+            if let known = kept.servers[name], known.details == details { return known.server }
+            let credentials = details.identity.username.map {
+                AirflowCredentials(username: $0, password: details.secret ?? Secret(""))
+            }
+            let server = AirflowServer(url: url, credentials: credentials, transport: transport)
+            kept.servers[name] = (details, server)
+            return server
+        }
+    }
+
+    /// The database of a connection.
+    ///
+    /// - Throws: ``ConnectionError`` if there is no such connection or it is of another kind.
+    public func database(_ name: String) async throws -> any SQLDatabase {
+        let details = try await details(name, kinds: ["sqlite"])
+        guard let path = details.identity.database else {
+            throw ConnectionError("The connection '\(name)' names no file.")
+        }
+        let (database, old) = kept.withLock { kept in
+            if let known = kept.databases[name], known.details == details {
+                return (known.database, nil as (any SQLDatabase)?)
+            }
+            let full = path.hasPrefix("/") ? path : "\(folder)/\(path)"
+            let database = SQLiteDatabase(path: full)
+            let old = kept.databases.updateValue((details, database), forKey: name)
+            return (database as any SQLDatabase, old?.database)
+        }
+        await old?.close()
+        return database
+    }
+
+    /// Asks a connection's system for a sign of life.
+    public func test(_ name: String) async throws -> ConnectionCheck {
+        guard let details = try await source.connection(name) else { throw unknown(name) }
+        do {
+            switch details.identity.kind {
+            case "airflow":
+                return try await AirflowCheck.run(on: airflow(name))
+            case "sqlite":
+                let version = try await database(name).check()
+                return ConnectionCheck(isWell: true, message: "\(version) answers.")
+            default:
+                return ConnectionCheck(
+                    isWell: false,
+                    message: "Connections of kind '\(details.identity.kind)' cannot be tested.")
+            }
+        } catch let error as AirflowClientError {
+            return ConnectionCheck(isWell: false, message: error.description)
+        } catch let error as SQLAccessError {
+            return ConnectionCheck(isWell: false, message: error.description)
+        }
+    }
+
+    /// Gives back files and sockets.
+    public func close() async {
+        let databases = kept.withLock { kept in
+            defer { kept = Kept() }
+            return kept.databases.values.map(\.database)
+        }
+        for database in databases { await database.close() }
+    }
+
+    private func details(_ name: String, kinds: [String]) async throws -> ConnectionDetails {
+        guard let details = try await source.connection(name) else { throw unknown(name) }
+        guard kinds.contains(details.identity.kind) else {
+            throw ConnectionError(
+                """
+                The connection '\(name)' is of kind \(details.identity.kind), \
+                not \(kinds.joined(separator: " or ")).
+                """)
+        }
+        return details
+    }
+
+    private func unknown(_ name: String) -> ConnectionError {
+        ConnectionError("There is no connection '\(name)'.")
+    }
+}

@@ -1,0 +1,45 @@
+import AirflowClient
+public import Analysis
+import SQLAccess
+public import WorkflowEngine
+import WorkflowModel
+
+/// Carries out nodes for the engine: finds the type, and turns known errors into failures.
+public struct NodeTypeExecutor: NodeExecutor {
+    private let services: NodeServices
+
+    /// Puts the services together.
+    public init(
+        systems: Systems, diagnoser: Diagnoser, summarizer: Summarizer, clock: any EngineClock
+    ) {
+        services = NodeServices(
+            systems: systems, diagnoser: diagnoser, summarizer: summarizer, clock: clock)
+    }
+
+    /// Carries out an attempt, or takes the next look at one that waits.
+    public func execute(_ execution: NodeExecution) async throws -> NodeOutcome {
+        guard let type = NodeTypeLibrary.type(named: execution.type) else {
+            return .failed(
+                NodeFailure(
+                    code: "unknown-node-type",
+                    message: "This server has no node type '\(execution.type)'."))
+        }
+        do {
+            return try await type.execute(call(execution, Swift.type(of: type).declaration))
+        } catch {
+            return .failed(try FailureMapping.failure(error))
+        }
+    }
+
+    /// Stops what the attempt has going on outside.
+    public func cancel(_ execution: NodeExecution) async throws {
+        guard let type = NodeTypeLibrary.type(named: execution.type) else { return }
+        try await type.cancel(call(execution, Swift.type(of: type).declaration))
+    }
+
+    private func call(
+        _ execution: NodeExecution, _ declaration: NodeTypeDeclaration
+    ) -> NodeCall {
+        NodeCall(execution: execution, declaration: declaration, services: services)
+    }
+}

@@ -1,0 +1,72 @@
+import SQLAccess
+import WorkflowEngine
+import WorkflowModel
+
+/// `sql.query`: one statement on a database.
+struct SQLQueryNode: NodeType {
+    static let declaration = NodeTypeDeclaration(
+        name: "sql.query", purpose: "Run one SQL statement and read its rows.",
+        usage: """
+            Use it to count, sum or look at data. Write parameters as @name and give their values \
+            under parameters; never paste values into the text. Ask for what is needed: COUNT, \
+            SUM, TOP or LIMIT, not whole tables. access "write" changes data and is shown to the \
+            person who approves.
+            """,
+        fields: [
+            FieldDeclaration(
+                "connection", .connection(["sqlite", "mssql"]), purpose: "Which database.",
+                required: true, templatable: false),
+            FieldDeclaration(
+                "sql", .sql, purpose: "One statement, with parameters as @name.", required: true,
+                templatable: false),
+            FieldDeclaration(
+                "parameters", .map(.json), purpose: "The parameters' values, by name without @."),
+            FieldDeclaration(
+                "max_rows", .integer(1...SQLLimits.rows), purpose: "Rows to return at most.",
+                default: 1000),
+            FieldDeclaration(
+                "access", .choice(["read", "write"]),
+                purpose: "Whether the statement may change data.", default: "read",
+                templatable: false),
+        ],
+        output: .object(
+            [
+                "columns": .list(.object(["name": .string, "type": .string], isOpen: true)),
+                "rows": .list(.object([:], isOpen: true)), "row_count": .integer,
+                "truncated": .boolean, "messages": .list(.string), "seconds": .number,
+            ], isOpen: false),
+        effect: .read, repeatRule: .idempotent)
+
+    func execute(_ node: NodeCall) async throws -> NodeOutcome {
+        let database = try await node.services.systems.database(node.text("connection"))
+        let access = try SQLQuery.Access(rawValue: node.text("access")) ?? .read
+        let maxRows = try node.number("max_rows").flatMap(Int.init(exactly:)) ?? 1000
+        let query = SQLQuery(
+            try node.text("sql"), parameters: node.value("parameters")?.objectValue ?? [:],
+            maxRows: maxRows, access: access)
+        do {
+            return .succeeded(Self.output(of: try await database.query(query), access))
+        } catch let error as SQLAccessError where access == .write {
+            var failure = try FailureMapping.failure(error)
+            // A write that failed for reasons of its own was rolled back; any other end of it is
+            // not known, so a person has to look.
+            failure.isUncertain = ![
+                .constraint, .badStatement, .badParameter, .notOneStatement, .cannotOpen, .locked,
+            ].contains(error.code)
+            failure.isRetryable = error.code == .locked
+            throw failure
+        }
+    }
+
+    private static func output(of result: SQLResult, _ access: SQLQuery.Access) -> JSONValue {
+        let count = access == .write ? result.changedRows : result.rows.count
+        let parts = result.elapsed.components
+        let seconds = Double(parts.seconds) + Double(parts.attoseconds) / 1e18
+        return [
+            "columns": .array(result.columns.map(\.json)), "rows": .array(result.rowObjects),
+            "row_count": .integer(count), "truncated": .bool(result.isTruncated),
+            "messages": .array(result.messages.map { .string($0) }),
+            "seconds": .double((seconds * 1000).rounded() / 1000),
+        ]
+    }
+}

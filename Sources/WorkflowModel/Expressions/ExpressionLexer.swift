@@ -1,0 +1,282 @@
+/// Cuts a text into the words of an expression.
+///
+/// `position` only grows.
+struct ExpressionLexer {
+    private let scalars: [Unicode.Scalar]
+    private let start: Int
+    private(set) var position: Int
+
+    /// Begins at a place in a text; places are counted in code points.
+    init(_ scalars: [Unicode.Scalar], from start: Int = 0) {
+        self.scalars = scalars
+        self.start = start
+        position = start
+    }
+
+    private var current: Unicode.Scalar? { peek(0) }
+
+    private func peek(_ distance: Int) -> Unicode.Scalar? {
+        let place = position + distance
+        return place < scalars.count ? scalars[place] : nil
+    }
+
+    /// The next word; `end` at the end, again and again.
+    mutating func next() throws(ExpressionError) -> ExpressionToken {
+        while let scalar = current, scalar.properties.isWhitespace { position += 1 }
+        guard position - start <= Limits.expressionLength else {
+            throw ExpressionError(
+                .tooLarge,
+                "the expression has more than \(Limits.expressionLength) characters; split it",
+                at: start)
+        }
+        let offset = position
+        guard let scalar = current else { return ExpressionToken(kind: .end, offset: offset) }
+        if scalar == "'" || scalar == "\"" {
+            return ExpressionToken(kind: .value(.string(try readString(scalar))), offset: offset)
+        }
+        if scalar.isDigit || (scalar == "." && peek(1)?.isDigit == true) {
+            return ExpressionToken(kind: .value(try readNumber()), offset: offset)
+        }
+        if scalar == "_" || scalar.properties.isXIDStart { return readWord(offset) }
+        return ExpressionToken(kind: .symbol(try readSymbol(scalar)), offset: offset)
+    }
+
+    private mutating func readWord(_ offset: Int) -> ExpressionToken {
+        var word = ""
+        while let scalar = current, scalar.properties.isXIDContinue {
+            word.unicodeScalars.append(scalar)
+            position += 1
+        }
+        let isOperator = ExpressionLexer.operatorWords.contains(word)
+        return ExpressionToken(kind: isOperator ? .symbol(word) : .name(word), offset: offset)
+    }
+
+    private mutating func readSymbol(_ first: Unicode.Scalar) throws(ExpressionError) -> String {
+        let second = peek(1)
+        if second == "=" || second == "/" {
+            switch (first, second) {
+            case ("=", "="), ("!", "="), ("<", "="), (">", "="), ("/", "/"):
+                position += 2
+                return String(first) + (second == "=" ? "=" : "/")
+            default: break
+            }
+        }
+        let isDoubled = (first == "*" && second == "*") || (first == "<" && second == ">")
+        guard ExpressionLexer.marks.contains(first), !isDoubled else {
+            let pair = second.map { String(first) + String($0) } ?? ""
+            let hint = ExpressionLexer.refused[pair] ?? ExpressionLexer.refused[String(first)]
+            throw ExpressionError(
+                .syntax, hint ?? "the character '\(first)' has no meaning in an expression",
+                at: position)
+        }
+        position += 1
+        return String(first)
+    }
+
+    private static let operatorWords: Set<String> = ["and", "or", "not", "in", "if", "else"]
+    private static let marks = Set("+-*/%<>()[]{},.:".unicodeScalars)
+
+    /// Operators that people may expect from Python or other languages, with what to write.
+    private static let refused = [
+        "**": "'**' is not part of this language; multiply instead",
+        "&&": "write 'and' instead of '&&'", "||": "write 'or' instead of '||'",
+        "=": "one '=' assigns; compare with '=='", "!": "write 'not' instead of '!'",
+        "|": "filters are written as functions: lower(x) instead of x | lower",
+        ";": "an expression is one value; ';' has no meaning",
+        "?": "write 'a if condition else b' instead of 'condition ? a : b'",
+        "<>": "write '!=' instead of '<>'",
+    ]
+}
+
+extension ExpressionLexer {
+    private mutating func readString(
+        _ quote: Unicode.Scalar
+    ) throws(ExpressionError) -> String {
+        let begin = position
+        if peek(1) == quote, peek(2) == quote {
+            throw ExpressionError(
+                .syntax, "strings stand between single quotation marks, not three", at: begin)
+        }
+        position += 1
+        var text = String.UnicodeScalarView()
+        while let scalar = current, scalar != "\n", position - begin <= Limits.expressionLength {
+            if scalar == quote {
+                position += 1
+                return String(text)
+            }
+            if scalar == "\\" {
+                try readEscape(into: &text)
+            } else {
+                text.append(scalar)
+                position += 1
+            }
+        }
+        throw ExpressionError(
+            .syntax, "the string does not end; close it with \(quote) on the same line", at: begin)
+    }
+
+    /// Reads an escape as Python does: one that it does not know stays as it is.
+    private mutating func readEscape(
+        into text: inout String.UnicodeScalarView
+    ) throws(ExpressionError) {
+        let begin = position
+        guard let letter = peek(1) else {
+            position += 1
+            return
+        }
+        position += 2
+        switch letter {
+        case "\n": break
+        case "x": text.append(try readCode(digits: 2, from: begin))
+        case "u": text.append(try readCode(digits: 4, from: begin))
+        case "U": text.append(try readCode(digits: 8, from: begin))
+        case "0"..."7":
+            var code = letter.value - 48
+            while let digit = current, ("0"..."7").contains(digit), position - begin < 4 {
+                code = code * 8 + digit.value - 48
+                position += 1
+            }
+            text.append(Unicode.Scalar(code) ?? "\u{FFFD}")
+        default:
+            if let scalar = ExpressionLexer.escapes[letter] {
+                text.append(scalar)
+            } else {
+                text.append("\\")
+                text.append(letter)
+            }
+        }
+    }
+
+    private static let escapes: [Unicode.Scalar: Unicode.Scalar] = [
+        "\\": "\\", "'": "'", "\"": "\"", "a": "\u{7}", "b": "\u{8}", "f": "\u{C}", "n": "\n",
+        "r": "\r", "t": "\t", "v": "\u{B}",
+    ]
+
+    private mutating func readCode(
+        digits: Int, from begin: Int
+    ) throws(ExpressionError) -> Unicode.Scalar {
+        var code: UInt32 = 0
+        for _ in 0..<digits {
+            guard let digit = current.flatMap({ Character($0).hexDigitValue }),
+                current?.isASCII == true
+            else {
+                throw ExpressionError(
+                    .syntax, "the escape needs \(digits) hexadecimal digits", at: begin)
+            }
+            code = code << 4 | UInt32(digit)
+            position += 1
+        }
+        guard let scalar = Unicode.Scalar(code) else {
+            throw ExpressionError(.syntax, "the escape is no character", at: begin)
+        }
+        return scalar
+    }
+}
+
+extension ExpressionLexer {
+    /// Reads a number as Python writes it: `12`, `1_000`, `0x1F`, `1.5e-3`, `.5`.
+    private mutating func readNumber() throws(ExpressionError) -> JSONValue {
+        let begin = position
+        var text = ""
+        var isInteger = true
+        if current == "0", let radix = peek(1).flatMap({ ExpressionLexer.radixes[$0] }) {
+            position += 2
+            let digits = readDigits(radix: radix, mayBeginWithUnderscore: true)
+            try endNumber(digits, from: begin)
+            guard let value = Int(digits, radix: radix) else { throw tooLarge(begin) }
+            return .integer(value)
+        }
+        text = readDigits(radix: 10)
+        let whole = text
+        if current == ".", peek(1) != "." {
+            isInteger = false
+            position += 1
+            text += "." + readDigits(radix: 10)
+        }
+        if current == "e" || current == "E" {
+            isInteger = false
+            position += 1
+            text += "e"
+            if let sign = current, sign == "+" || sign == "-" {
+                text.unicodeScalars.append(sign)
+                position += 1
+            }
+            let digits = readDigits(radix: 10)
+            try endNumber(digits, from: begin)
+            text += digits
+        }
+        try endNumber(text, from: begin)
+        if isInteger {
+            if whole.hasPrefix("0"), whole.contains(where: { $0 != "0" }) {
+                throw ExpressionError(.syntax, "a number must not begin with a zero", at: begin)
+            }
+            guard let value = Int(whole) else { throw tooLarge(begin) }
+            return .integer(value)
+        }
+        return .double(try ExpressionLexer.double(text, at: begin))
+    }
+
+    /// The double of a literal; refused when it would not keep the digits.
+    private static func double(_ text: String, at begin: Int) throws(ExpressionError) -> Double {
+        guard let value = Double(text), value.isFinite else {
+            throw ExpressionError(.arithmetic, "the number is too large", at: begin)
+        }
+        let digits = text.utf8.prefix { $0 != UInt8(ascii: "e") }.filter { $0 != UInt8(ascii: ".") }
+        var significant = Array(digits.drop { $0 == UInt8(ascii: "0") })
+        while significant.last == UInt8(ascii: "0") { significant.removeLast() }
+        let isKept =
+            significant.count <= 15 || significant == ShortestDecimal(value).digits
+            || significant == ExactDecimal.significantDigits(of: value)
+        guard isKept else {
+            throw ExpressionError(
+                .badValue,
+                "the number has more digits than can be kept; shorten it, or write it as text",
+                at: begin)
+        }
+        return value
+    }
+
+    private static let radixes: [Unicode.Scalar: Int] = [
+        "x": 16, "X": 16, "o": 8, "O": 8, "b": 2, "B": 2,
+    ]
+
+    private func tooLarge(_ begin: Int) -> ExpressionError {
+        ExpressionError(.arithmetic, "the integer does not fit 64 bits", at: begin)
+    }
+
+    /// Digits, with single underscores between them left out.
+    private mutating func readDigits(radix: Int, mayBeginWithUnderscore: Bool = false) -> String {
+        var digits = ""
+        var previous: Unicode.Scalar? = mayBeginWithUnderscore ? "0" : nil
+        while let scalar = current {
+            if scalar == "_" {
+                guard let last = previous, last != "_", isDigit(peek(1), radix) else { break }
+            } else {
+                guard isDigit(scalar, radix) else { break }
+                digits.unicodeScalars.append(scalar)
+            }
+            previous = scalar
+            position += 1
+        }
+        return digits
+    }
+
+    private func isDigit(_ scalar: Unicode.Scalar?, _ radix: Int) -> Bool {
+        guard let scalar, scalar.isASCII, let value = Character(scalar).hexDigitValue else {
+            return false
+        }
+        return value < radix
+    }
+
+    private func endNumber(_ digits: String, from begin: Int) throws(ExpressionError) {
+        if digits.isEmpty || digits == "." || current?.properties.isXIDContinue == true {
+            throw ExpressionError(
+                .syntax, "a number must end before a letter or a digit that it cannot hold",
+                at: begin)
+        }
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isDigit: Bool { ("0"..."9").contains(self) }
+}

@@ -1,0 +1,50 @@
+/// A number as Python knows it: an integer or a float; booleans are 0 and 1.
+enum Number {
+    case integer(Int)
+    case double(Double)
+
+    /// Takes a value that counts as a number, else nil.
+    init?(_ value: JSONValue) {
+        switch value {
+        case .integer(let integer): self = .integer(integer)
+        case .double(let double): self = .double(double)
+        case .bool(let flag): self = .integer(flag ? 1 : 0)
+        case .null, .string, .array, .object: return nil
+        }
+    }
+
+    /// The number as a float, rounded to nearest.
+    var double: Double {
+        switch self {
+        case .integer(let value): Double(value)
+        case .double(let value): value
+        }
+    }
+
+    var json: JSONValue {
+        switch self {
+        case .integer(let value): .integer(value)
+        case .double(let value): .double(value)
+        }
+    }
+
+    /// Negative, zero or positive as this is less than, equal to or greater than the other; exact
+    /// where an integer meets a float.
+    func order(_ other: Number) -> Int {
+        switch (self, other) {
+        case (.integer(let left), .integer(let right)): left < right ? -1 : left > right ? 1 : 0
+        case (.double(let left), .double(let right)): left < right ? -1 : left > right ? 1 : 0
+        case (.integer(let left), .double(let right)): Number.order(left, right)
+        case (.double(let left), .integer(let right)): -Number.order(right, left)
+        }
+    }
+
+    private static func order(_ integer: Int, _ double: Double) -> Int {
+        if double >= 0x1p63 { return -1 }
+        if double < -0x1p63 { return 1 }
+        let whole = double.rounded(.towardZero)
+        let truncated = Int(whole)
+        if integer != truncated { return integer < truncated ? -1 : 1 }
+        return double > whole ? -1 : double < whole ? 1 : 0
+    }
+}

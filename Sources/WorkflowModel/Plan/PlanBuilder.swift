@@ -1,0 +1,81 @@
+/// Works the steps of a plan out.
+struct PlanBuilder {
+    private let document: WorkflowDocument
+    private let registry: NodeTypeRegistry
+    private let catalogue: Catalogue
+    private let graph: GraphFacts
+    private let before: [NodeSet]
+    private let exclusive: ExclusiveOutcomes
+
+    /// Prepares a plan.
+    init(document: WorkflowDocument, registry: NodeTypeRegistry, catalogue: Catalogue) {
+        self.document = document
+        self.registry = registry
+        self.catalogue = catalogue
+        graph = GraphFacts(document)
+        before = graph.ancestors()
+        exclusive = ExclusiveOutcomes(graph)
+    }
+
+    /// The steps; each comes after those it waits for, else in the document's order.
+    func steps() -> [PlanStep] { graph.order.map(step) }
+
+    private func step(_ index: Int) -> PlanStep {
+        let node = document.nodes[index]
+        let after = Set(graph.incoming[index].map { document.nodes[$0.source].id }).sorted()
+        guard let declaration = registry[node.type] else {
+            return PlanStep(
+                node: node.id, type: node.type, title: node.title, effect: nil, target: nil,
+                detail: "Unknown: there is no node type '\(node.type)'", after: after,
+                alongside: alongside(index), expected: nil, sendsToModel: false,
+                waitsForPerson: false, repeatsOnRetry: "Unknown.")
+        }
+        let words = StepWords(node: node, declaration: declaration)
+        let effect = declaration.effect(with: node.config)
+        return PlanStep(
+            node: node.id, type: node.type, title: node.title, effect: effect,
+            target: words.target, detail: words.sentence, after: after,
+            alongside: alongside(index), expected: expected(node, declaration),
+            sendsToModel: effect == .model, waitsForPerson: declaration.waitsForPerson,
+            repeatsOnRetry: words.repeats)
+    }
+
+    /// Nodes that neither wait for this one nor are waited for, and that this one does not exclude.
+    private func alongside(_ index: Int) -> [NodeID] {
+        var names: [NodeID] = []
+        for other in graph.order where other != index {
+            guard !before[index].contains(other), !before[other].contains(index),
+                !exclusive.exclude(index, other)
+            else { continue }
+            names.append(document.nodes[other].id)
+            if names.count == Limits.planNeighbours { break }
+        }
+        return names.sorted()
+    }
+
+    /// From the DAG's own history, or from what a delay is set to.
+    private func expected(
+        _ node: WorkflowNode, _ declaration: NodeTypeDeclaration
+    ) -> ExpectedDuration? {
+        if declaration.repeatRule == .waits, let seconds = node.config["seconds"]?.doubleValue {
+            return ExpectedDuration(
+                medianSeconds: seconds, p90Seconds: seconds, source: "as configured")
+        }
+        // Only node types that wait for a run take as long as one.
+        let waits = declaration.field("wait").map {
+            (node.config["wait"] ?? $0.defaultValue ?? .bool(false)) == .bool(true)
+        }
+        guard waits ?? (declaration.field("until") != nil),
+            let (connection, dag) = node.dags(by: declaration).first,
+            let seconds = catalogue.dags[connection]?[dag]?.recentSeconds
+        else { return nil }
+        let runs =
+            seconds.count == 1 ? "last successful run" : "last \(seconds.count) successful runs"
+        return ExpectedDuration(from: seconds, source: "\(runs) of \(dag)")
+    }
+}
+
+extension NodeTypeDeclaration {
+    /// Whether a node of the type stops until a person answers: it waits, and names who may answer.
+    fileprivate var waitsForPerson: Bool { repeatRule == .waits && field("approvers") != nil }
+}
