@@ -7,6 +7,8 @@ extension AirflowServer {
     /// - Parameters:
     ///   - pattern: only ids that hold this text (case is ignored); nil for all.
     ///   - limit: the most to return.
+    /// - Returns: the DAGs, without params.
+    /// - Throws: ``AirflowClientError``.
     public func dags(
         matching pattern: String? = nil, limit: Int = 10_000
     ) async throws -> [AirflowDag] {

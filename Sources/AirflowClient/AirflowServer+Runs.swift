@@ -15,6 +15,8 @@ extension AirflowServer {
     ///   - dagID: the DAG; `~` for all.
     ///   - states: only runs in one of these; empty for all.
     ///   - limit: the most to return.
+    /// - Returns: the runs.
+    /// - Throws: ``AirflowClientError``.
     public func runs(
         of dagID: String, in states: [AirflowRun.State] = [], limit: Int = 10
     ) async throws -> [AirflowRun] {
@@ -72,6 +74,7 @@ extension AirflowServer {
     ///   - onlyFailed: leave those alone that did not fail.
     ///   - isDryRun: only tell which it would be.
     /// - Returns: the task ids that were cleared, sorted, each once.
+    /// - Throws: ``AirflowClientError``.
     public func clear(
         run runID: String, of dagID: String, taskIDs: [String]? = nil, onlyFailed: Bool = true,
         isDryRun: Bool = false

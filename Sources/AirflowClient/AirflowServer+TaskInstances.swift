@@ -3,7 +3,12 @@ import WorkflowModel
 extension AirflowServer {
     /// The task instances of a run, mapped ones singly, sorted by task and map index.
     ///
-    /// - Parameter limit: the most to return; a mapped task may have thousands.
+    /// - Parameters:
+    ///   - runID: the run.
+    ///   - dagID: the DAG.
+    ///   - limit: the most to return; a mapped task may have thousands.
+    /// - Returns: the instances.
+    /// - Throws: ``AirflowClientError``.
     public func taskInstances(
         ofRun runID: String, of dagID: String, limit: Int = 10_000
     ) async throws -> [TaskInstance] {

@@ -22,6 +22,8 @@ public protocol SQLDatabase: Sendable {
     /// - Parameters:
     ///   - pattern: nil for all.
     ///   - limit: the most to return.
+    /// - Returns: the tables with their columns.
+    /// - Throws: ``SQLAccessError``.
     func tables(matching pattern: String?, limit: Int) async throws -> [SQLTable]
 
     /// Asks the server for a sign of life.

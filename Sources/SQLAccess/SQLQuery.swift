@@ -4,7 +4,9 @@ public import WorkflowModel
 public struct SQLQuery: Sendable, Hashable {
     /// The statement; parameters are written `@name`.
     public var text: String
-    /// The parameters' values, by name without `@`. Scalars only.
+    /// The parameters' values, by name without `@`.
+    ///
+    /// Scalars only.
     public var parameters: [String: JSONValue]
     /// Rows to return; there may be more, which ``SQLResult/isTruncated`` tells.
     public var maxRows: Int

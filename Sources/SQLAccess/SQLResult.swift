@@ -2,7 +2,9 @@ public import WorkflowModel
 
 /// What a statement gave.
 public struct SQLResult: Sendable, Hashable {
-    /// The columns, in order. Names may be empty or come twice.
+    /// The columns, in order.
+    ///
+    /// Names may be empty or come twice.
     public var columns: [SQLColumn]
     /// The rows, each with one value for each column.
     public var rows: [[JSONValue]]

@@ -1,7 +1,9 @@
 public import WorkflowModel
 
 extension WorkflowDocument {
-    /// The document in another form. Same document, same text, on every machine.
+    /// The document in another form.
+    ///
+    /// Same document, same text, on every machine.
     ///
     /// - Throws: ``WorkflowExportError`` if a form cannot hold the document.
     public func exported(as format: ExportFormat) throws -> String {

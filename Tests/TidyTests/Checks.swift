@@ -1,6 +1,8 @@
 import Foundation
 
-/// What the compiler and the formatter do not see. Each check is pure: a file in, findings out.
+/// What the compiler and the formatter do not see.
+///
+/// Each check is pure: a file in, findings out.
 enum Checks {
     static let fileLimit = 500
     static let functionLimit = 70

@@ -10,6 +10,7 @@ extension AirflowServer {
     /// - Parameters:
     ///   - instance: the task instance, or the try of it that ``tries(of:)`` gave.
     ///   - number: the try; nil for the instance's own.
+    /// - Returns: the log, to be read once.
     /// - Throws: ``AirflowClientError`` with `log-missing` if that try left no log, as when its
     ///   worker died before it began or the file is gone.
     public func log(of instance: TaskInstance, try number: Int? = nil) async throws -> TaskLog {

@@ -6,7 +6,9 @@ enum QueryString {
         return "?" + pairs.map { "\(escaped($0.0))=\(escaped($0.1))" }.joined(separator: "&")
     }
 
-    /// Everything but unreserved characters as `%XX`. Run ids hold `+` and `:`.
+    /// Everything but unreserved characters as `%XX`.
+    ///
+    /// Run ids hold `+` and `:`.
     static func escaped(_ text: String) -> String {
         let digits = Array("0123456789ABCDEF".utf8)
         var bytes: [UInt8] = []

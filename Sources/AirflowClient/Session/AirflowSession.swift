@@ -1,6 +1,8 @@
 import OutboundHTTP
 
-/// What is remembered between requests. The version never changes once it is known.
+/// What is remembered between requests.
+///
+/// The version never changes once it is known.
 struct AirflowSession {
     var version: AirflowVersion?
     var token: Secret?

@@ -77,8 +77,9 @@ struct EvidenceReader: Sendable {
             reduction: reduction.renumbered(from: firstID), likeInstances: 0, notes: notes)
     }
 
-    /// The log of the task's last success, against which the rest stands out. It is a help and
-    /// no need: whatever goes wrong here is left aside.
+    /// The log of the task's last success, against which the rest stands out.
+    ///
+    /// It is a help and no need: whatever goes wrong here is left aside.
     private func feedBaseline(
         of instance: TaskInstance, into reducer: inout LogReducer
     ) async throws {

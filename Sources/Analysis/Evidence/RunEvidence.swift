@@ -2,8 +2,9 @@ public import AirflowClient
 public import LogReduction
 public import WorkflowModel
 
-/// What the logs of a run's tasks show. Tasks stand in the order in which they ended, so what
-/// failed first comes first.
+/// What the logs of a run's tasks show.
+///
+/// Tasks stand in the order in which they ended, so what failed first comes first.
 public struct RunEvidence: Sendable, Hashable {
     /// The run.
     public var run: AirflowRun

@@ -23,6 +23,7 @@ public struct Summarizer: Sendable {
     ///   - subjects: the data.
     ///   - question: what the reader wants to know.
     ///   - maxWords: how long it may be.
+    /// - Returns: the words, with the figures that they rest on.
     /// - Throws: `CancellationError` only; a model that fails is told in the note.
     public func summarize(
         _ subjects: [SummarySubject], question: String?, maxWords: Int

@@ -2,7 +2,9 @@ import AirflowClient
 import WorkflowEngine
 import WorkflowModel
 
-/// One look at a DAG run that a node waits for. What is remembered between looks is journalled.
+/// One look at a DAG run that a node waits for.
+///
+/// What is remembered between looks is journalled.
 struct RunLook: Sendable {
     let server: AirflowServer
     let dagID: String

@@ -92,7 +92,9 @@ struct AirflowTriggerNode: NodeType {
             RunLook(server: server, dagID: dagID, runID: runID, state: nil), node)
     }
 
-    /// An active run that is not ours. If ours is there, we had started it before a crash.
+    /// An active run that is not ours.
+    ///
+    /// If ours is there, we had started it before a crash.
     private func activeRun(
         of dagID: String, besides ours: String, on server: AirflowServer
     ) async throws -> AirflowRun? {

@@ -7,7 +7,9 @@ struct NodeCall: Sendable {
     let declaration: NodeTypeDeclaration
     let services: NodeServices
 
-    /// A field's value: as configured, else the declared default, else nil. Null counts as absent.
+    /// A field's value: as configured, else the declared default, else nil.
+    ///
+    /// Null counts as absent.
     func value(_ name: String) -> JSONValue? {
         if let value = execution.config[name], !value.isNull { return value }
         return declaration.field(name)?.defaultValue
