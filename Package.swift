@@ -72,7 +72,7 @@ let package = Package(
         room("LogReduction"),
         // Floor 1
         room("WorkflowExport", ["WorkflowModel"], packages: [yams]),
-        room("OutboundHTTP", ["CCurl"], packages: [log]),
+        room("OutboundHTTP", ["CCurl"]),
         room("SQLAccess", ["WorkflowModel"], packages: [grdb, sqlite]),
         room("WorkflowEngine", ["WorkflowModel"], packages: [log]),
         // Floor 2
@@ -122,7 +122,7 @@ let package = Package(
         tests(of: "WorkflowModel", with: ["WorkflowModel"], fixtures: true),
         tests(of: "LogReduction", with: ["LogReduction"], fixtures: true),
         tests(of: "WorkflowExport", with: ["WorkflowExport", "WorkflowModel"]),
-        tests(of: "OutboundHTTP", with: ["OutboundHTTP"]),
+        tests(of: "OutboundHTTP", with: ["OutboundHTTP"], fixtures: true),
         tests(of: "SQLAccess", with: ["SQLAccess", "WorkflowModel"], packages: [grdb]),
         tests(
             of: "WorkflowEngine",
