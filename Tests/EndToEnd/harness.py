@@ -102,16 +102,19 @@ class Server:
     def __init__(self, folder: pathlib.Path | None = None, **settings: str) -> None:
         self.folder = folder or pathlib.Path(tempfile.mkdtemp(prefix="orchestrate-"))
         self.settings = {"DATABASE_URL": f"sqlite:{self.folder}/test.db", **settings}
+        self.port = "0"
         self.start()
 
     def start(self) -> None:
+        """Starts it, again on the port that it had before."""
         self.log = open(self.folder / "server.log", "ab+")
         self.process = subprocess.Popen(
-            [str(BIN / "orchestrate"), "serve", "--port", "0"], cwd=self.folder,
+            [str(BIN / "orchestrate"), "serve", "--port", self.port], cwd=self.folder,
             stdout=self.log, stderr=subprocess.PIPE, env=environment(**self.settings),
         )
         line = read_line(self.process, self.process.stderr, b"listening on http", 60)
         self.url = line.rsplit(" ", 1)[1].strip()
+        self.port = self.url.rsplit(":", 1)[1]
 
     def call(self, method: str, path: str, body: Any = None, **headers: str) -> Any:
         return request(method, self.url + path, body, headers)
