@@ -137,7 +137,7 @@ let package = Package(
         tests(
             of: "WorkflowStore",
             with: ["WorkflowStore", "WorkflowEngine", "WorkflowModel", "OrchestrateTesting"],
-            packages: [grdb]),
+            packages: [grdb], fixtures: true),
         tests(
             of: "Analysis",
             with: [

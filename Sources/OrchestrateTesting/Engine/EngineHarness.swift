@@ -44,6 +44,7 @@ public struct EngineHarness: Sendable {
 
     /// A service over these parts: a fresh process.
     /// - Parameter journal: another way to the journal, such as one that dies.
+    /// - Returns: the service, not running yet.
     public func service(journal: (any RunJournal)? = nil) -> RunService {
         RunService(
             RunService.Parts(
@@ -119,6 +120,7 @@ extension WorkflowDocument {
     /// - Parameters:
     ///   - picture: edges and single nodes, parted by spaces.
     ///   - change: what to change in each node.
+    /// - Returns: the document.
     public static func picture(
         _ picture: String, _ change: (inout WorkflowNode) -> Void = { _ in }
     ) -> WorkflowDocument {

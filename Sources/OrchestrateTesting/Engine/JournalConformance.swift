@@ -1,7 +1,9 @@
 public import WorkflowEngine
 import WorkflowModel
 
-/// What every run journal must do. Run each function on each implementation.
+/// What every run journal must do.
+///
+/// Run each function on each implementation.
 public struct JournalConformance: Sendable {
     /// What does not hold.
     public struct Failure: Error, CustomStringConvertible {

@@ -2,8 +2,9 @@ import Synchronization
 public import WorkflowEngine
 import WorkflowModel
 
-/// A journal in memory. Keeps events as text, as a real one does, so that what does not read back
-/// shows.
+/// A journal in memory.
+///
+/// Keeps events as text, as a real one does, so that what does not read back shows.
 public final class MemoryJournal: RunJournal {
     private struct Stored {
         var summary: RunSummary
@@ -86,7 +87,9 @@ public final class MemoryJournal: RunJournal {
         }
     }
 
-    /// A page of runs, newest first. The cursor is the id of the last run.
+    /// A page of runs, newest first.
+    ///
+    /// The cursor is the id of the last run.
     public func runs(
         matching filter: RunFilter, after cursor: String?, limit: Int
     ) async throws -> RunPage {
