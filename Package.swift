@@ -22,7 +22,9 @@ func room(
         swiftSettings: settings)
 }
 
-/// The tests of one room; `rooms` are what they import. Recorded data lies in `Fixtures`.
+/// The tests of one room.
+///
+/// `rooms` are what they import; recorded data lies in `Fixtures`.
 func tests(
     of name: String, with rooms: [String] = [], packages: [Target.Dependency] = [],
     fixtures: Bool = false
