@@ -158,8 +158,9 @@ let package = Package(
         tests(
             of: "WebAPI",
             with: [
-                "WebAPI", "Assistant", "NodeTypes", "WorkflowEngine", "WorkflowModel",
-                "WorkflowStore", "OrchestrateTesting",
+                "WebAPI", "AirflowClient", "Analysis", "Assistant", "LLMGateway", "NodeTypes",
+                "OutboundHTTP", "WorkflowEngine", "WorkflowModel", "WorkflowStore",
+                "OrchestrateTesting",
             ],
             packages: [
                 hummingbird, .product(name: "HummingbirdTesting", package: "hummingbird"),

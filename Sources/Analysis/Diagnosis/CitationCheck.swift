@@ -2,14 +2,18 @@ import LogReduction
 
 /// Strikes out what the evidence does not bear.
 ///
-/// A sentence stays if it cites evidence that exists and shares a telling word with it: a word
-/// of four letters or more, or a number, that is not among those every report uses.
+/// A sentence stays if it cites evidence that exists, shares telling words with every piece that
+/// it cites, claims nothing after its last citation, and has no figure that stands neither in
+/// what it cites nor among the facts.
 struct CitationCheck {
     /// Texts by id.
-    let evidence: [String: String]
+    private let evidence: [String: String]
+    /// Figures that may be said of anything cited: tries, counts, lines, names.
+    private let facts: FigureSet
 
-    init(_ all: [(id: String, text: String)]) {
+    init(_ all: [(id: String, text: String)], facts: String = "") {
         evidence = Dictionary(all.map { ($0.id, $0.text) }) { first, _ in first }
+        self.facts = FigureSet(text: facts)
     }
 
     struct Outcome: Equatable {
@@ -22,7 +26,7 @@ struct CitationCheck {
     func check(_ text: String) -> Outcome {
         var outcome = Outcome(text: "", cited: [], struckOut: 0)
         var kept: [String] = []
-        for sentence in Self.sentences(text) {
+        for sentence in Sentences.split(text) {
             let ids = Self.ids(in: sentence)
             let known = ids.filter { evidence[$0] != nil }
             guard !known.isEmpty, known.count == ids.count, isBorne(sentence, by: known) else {
@@ -37,18 +41,47 @@ struct CitationCheck {
     }
 
     private func isBorne(_ sentence: String, by ids: [String]) -> Bool {
-        let said = Self.words(sentence)
-        return ids.allSatisfy { id in
-            !said.isDisjoint(with: Self.words(evidence[id] ?? ""))
+        let (claims, tail) = Self.claims(in: sentence)
+        guard Self.words(tail).count < 3 else { return false }
+        let said = Self.words(claims)
+        let texts = ids.map { evidence[$0] ?? "" }
+        let shared = texts.map { said.intersection(Self.words($0)) }
+        guard shared.allSatisfy({ !$0.isEmpty }) else { return false }
+        let all = shared.reduce(into: Set<String>()) { $0.formUnion($1) }
+        guard all.count >= min(2, said.count) || all.contains(where: Self.isRare) else {
+            return false
+        }
+        return FigureSet.figures(in: claims).allSatisfy { figure in
+            facts.has(figure) || texts.contains { FigureSet(text: $0).has(figure) }
         }
     }
 
-    /// `E1`, as it stands in `[E1]` or `[E1, E2]`.
+    /// The sentence without its citations, and what stands after the last of them.
+    private static func claims(in sentence: String) -> (all: String, tail: String) {
+        var all = ""
+        var tail = ""
+        var rest = sentence[...]
+        while let open = rest.firstIndex(of: "["), let close = rest[open...].firstIndex(of: "]") {
+            let before = rest[..<open]
+            let mark = rest[open...close]
+            all += before
+            if ids(in: String(mark)).isEmpty {
+                all += mark
+                tail += before + mark
+            } else {
+                tail = ""
+            }
+            rest = rest[rest.index(after: close)...]
+        }
+        return (all + rest, tail + rest)
+    }
+
+    /// `E1`, as it stands in `[E1]`, `[E1, E2]` or `[E1 and E2]`.
     static func ids(in text: String) -> [String] {
         var ids: [String] = []
-        for part in text.split(separator: "[").dropFirst() {
+        for part in text.split(separator: "[", omittingEmptySubsequences: false).dropFirst() {
             guard let end = part.firstIndex(of: "]") else { continue }
-            for word in part[..<end].split(whereSeparator: { $0 == "," || $0 == " " }) {
+            for word in part[..<end].split(whereSeparator: { !$0.isLetter && !$0.isNumber }) {
                 let digits = word.dropFirst()
                 guard word.hasPrefix("E"), !digits.isEmpty, digits.allSatisfy(\.isNumber) else {
                     continue
@@ -59,49 +92,32 @@ struct CitationCheck {
         return ids
     }
 
-    /// Sentences with their citations; a citation after the full stop belongs to it.
-    static func sentences(_ text: String) -> [String] {
-        var sentences: [String] = []
-        var current = ""
-        var previous: Character = " "
-        for character in text {
-            let startsNext = previous == " " && character != "[" && !current.isEmpty
-            let ended = current.dropLast().last.map { ".!?]".contains($0) } ?? false
-            if startsNext, ended, character.isUppercase || character.isNumber {
-                sentences.append(current.trimmed)
-                current = ""
-            }
-            current.append(character.isNewline ? " " : character)
-            previous = character.isNewline ? " " : character
-        }
-        sentences.append(current.trimmed)
-        return sentences.filter { !$0.isEmpty }
-    }
-
+    /// Words that stand in every report and so bear nothing.
     private static let common: Set<String> = [
-        "task", "failed", "fail", "fails", "error", "errors", "because", "with", "that", "this",
-        "from", "when", "which", "airflow", "exception", "tries", "every", "same", "line",
+        "task", "tasks", "failed", "fail", "fails", "failure", "error", "errors", "because", "with",
+        "that", "this", "from", "when", "which", "airflow", "exception", "tries", "every", "same",
+        "line", "lines", "were", "have", "been", "there", "then", "after", "before", "into", "most",
+        "recent", "call", "last", "traceback", "file", "info", "warning", "critical", "python",
+        "could", "does", "cause", "caused", "run", "runs", "while", "will", "would", "also", "they",
     ]
 
+    /// Words of four letters or more, and those with a digit, without a plural's s.
     static func words(_ text: String) -> Set<String> {
         let parts = text.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "_" }
-        return Set(
-            parts.map(String.init).filter { word in
-                (word.count >= 4 || word.contains { $0.isNumber }) && !common.contains(word)
-                    && !isID(word)
-            })
+        var words: Set<String> = []
+        for part in parts {
+            var word = String(part)
+            let isTelling = word.count >= 4 || (word.count >= 2 && word.contains(where: \.isNumber))
+            guard isTelling, !common.contains(word) else { continue }
+            if word.count > 4, word.hasSuffix("s") { word.removeLast() }
+            words.insert(word)
+        }
+        return words
     }
 
-    private static func isID(_ word: String) -> Bool {
-        word.hasPrefix("e") && word.count <= 4 && word.dropFirst().allSatisfy(\.isNumber)
-    }
-}
-
-extension String {
-    /// Without blanks at either end.
-    var trimmed: String {
-        let start = drop { $0.isWhitespace }
-        guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
-        return String(start[...last])
+    /// Whether a word alone ties a sentence to a piece: a name, or a long word.
+    private static func isRare(_ word: String) -> Bool {
+        word.count >= 8 || word.contains("_")
+            || (word.count > 2 && word.contains(where: \.isNumber))
     }
 }

@@ -34,12 +34,17 @@ public struct Diagnoser: Sendable {
         _ request: DiagnosisRequest, on server: AirflowServer
     ) async throws -> Diagnosis {
         let evidence = try await evidence(for: request, on: server)
-        guard evidence.run.state == .failed || !evidence.tasks.isEmpty else {
+        let tasks = evidence.tasks
+        guard tasks.contains(where: \.hasFailed) || (tasks.isEmpty && evidence.run.state == .failed)
+        else {
+            let names = tasks.map { "\($0.instance.name) is \($0.instance.state ?? "not started")" }
+            let what =
+                names.isEmpty ? "none of its tasks has failed" : names.joined(separator: ", ")
             throw AnalysisError(
                 .nothingFailed,
                 """
                 The run '\(request.runID)' of '\(request.dagID)' is \
-                \(evidence.run.state.rawValue), and none of its tasks has failed.
+                \(evidence.run.state.rawValue), and \(what): there is no failure to explain.
                 """)
         }
         guard let model else {

@@ -61,7 +61,8 @@ public struct Diagnosis: Sendable, Hashable {
             "dag_run_id": .string(evidence.run.id),
             "run_state": .string(evidence.run.state.rawValue), "url": .string(evidence.url),
             "struck_out": .integer(struckOut), "note": note.map { .string($0) } ?? .null,
-            "notes": .array(evidence.tasks.flatMap(\.notes).map { .string($0) }),
+            "notes": .array(
+                (evidence.notes + evidence.tasks.flatMap(\.notes)).map { .string($0) }),
         ]
     }
 }

@@ -1,4 +1,3 @@
-import AirflowClient
 import LLMGateway
 import LogReduction
 import WorkflowModel
@@ -12,11 +11,14 @@ struct ModelDiagnosis: Sendable {
     static let schema: JSONValue = [
         "type": "object",
         "properties": [
-            "category": ["enum": .array(FailureCategory.allCases.map { .string($0.rawValue) })],
+            "category": [
+                "type": "string",
+                "enum": .array(FailureCategory.allCases.map { .string($0.rawValue) }),
+            ],
             "cause": ["type": "string"],
             "advice": ["type": "array", "items": ["type": "string"]],
             "transient": ["type": "boolean"],
-            "confidence": ["enum": ["high", "medium", "low"]],
+            "confidence": ["type": "string", "enum": ["high", "medium", "low"]],
         ],
         "required": ["category", "cause", "advice", "transient", "confidence"],
         "additionalProperties": false,
@@ -27,26 +29,33 @@ struct ModelDiagnosis: Sendable {
     /// - Throws: `CancellationError` only. A gateway that fails is told in the note.
     func diagnose(_ evidence: RunEvidence) async throws -> Diagnosis {
         let floor = ExtractiveDiagnosis.make(evidence, note: nil)
-        guard !evidence.all.isEmpty else { return floor }
+        guard !evidence.all.isEmpty else {
+            return floor.noting("There was no log line to show a model, so none was asked.", nil)
+        }
         var usage: TokenUsage?
         do {
             var messages: [ChatMessage] = [
                 .system(try prompts.render("diagnose", [:])),
-                .user(try prompts.render("diagnose_evidence", Self.inputs(evidence))),
+                .user(try prompts.render("diagnose_evidence", DiagnosisInputs.make(evidence))),
             ]
             for _ in 0..<2 {
                 let answer = try await model.answer(request(messages)) { _ in }
-                usage = usage.map { $0 + (answer.usage ?? .none) } ?? answer.usage
+                usage = answer.usage.map { (usage ?? .none) + $0 } ?? usage
                 if let found = read(answer, evidence, floor, usage) { return found }
                 messages.append(.assistant(text: answer.text, calls: []))
                 messages.append(.user(try prompts.render("diagnose_repair", [:])))
             }
             return floor.noting(
-                "The model's answer cited no evidence that bears it, so it is not shown.", usage)
+                """
+                The model's answer is not shown: no sentence of it was borne by the lines that \
+                it cited. This is the diagnosis by rules.
+                """, usage)
         } catch is CancellationError {
             throw CancellationError()
         } catch let error as LLMGatewayError {
-            return floor.noting("The model could not be asked: \(error)", error.usage ?? usage)
+            return floor.noting(
+                "The model could not be asked: \(error) This is the diagnosis by rules.",
+                error.adding(usage: usage).usage)
         }
     }
 
@@ -59,47 +68,39 @@ struct ModelDiagnosis: Sendable {
     private func read(
         _ answer: ChatAnswer, _ evidence: RunEvidence, _ floor: Diagnosis, _ usage: TokenUsage?
     ) -> Diagnosis? {
-        guard let value = AnswerJSON.object(in: answer.text),
-            let cause = value["cause"]?.stringValue
+        guard let value = AnswerJSON.object(in: answer.text, with: "cause"),
+            let cause = AnswerJSON.words(value["cause"])
         else { return nil }
-        let checked = CitationCheck(evidence.all.map { ($0.evidence.id, $0.evidence.text) })
-            .check(cause)
+        let pieces = evidence.all.map { ($0.evidence.id, $0.evidence.text) }
+        let facts = DiagnosisInputs.facts(of: evidence)
+        let checked = CitationCheck(pieces, facts: facts)
+            .check(String(cause.prefix(AnalysisLimits.causeCharacters)))
         guard !checked.text.isEmpty else { return nil }
+        let known = ([facts] + pieces.map(\.1)).joined(separator: "\n")
+        let advice = AdviceCheck(known: known).check(AnswerJSON.list(value["advice"]))
         let category = value["category"]?.stringValue.flatMap(FailureCategory.init)
-        let advice = (value["advice"]?.arrayValue ?? []).compactMap(\.stringValue)
+        let struckOut = checked.struckOut + advice.struckOut
         return Diagnosis(
             category: category?.rawValue ?? floor.category, cause: checked.text,
-            advice: advice.isEmpty ? floor.advice : Array(advice.prefix(6)),
+            advice: advice.kept.isEmpty ? floor.advice : advice.kept,
             isTransient: value["transient"]?.boolValue ?? floor.isTransient,
-            confidence: value["confidence"]?.stringValue.flatMap(Diagnosis.Confidence.init)
-                ?? .medium,
-            model: answer.model, struckOut: checked.struckOut, note: nil, evidence: evidence,
+            confidence: Self.confidence(value["confidence"], wasStruck: checked.struckOut > 0),
+            model: answer.model, struckOut: struckOut,
+            note: struckOut == 0 ? nil : Self.note(struckOut), evidence: evidence,
             cited: checked.cited, usage: usage)
     }
 
-    private static func inputs(_ evidence: RunEvidence) -> [String: JSONValue] {
-        let items = evidence.all.map { task, item -> JSONValue in
-            [
-                "id": .string(item.id), "task": .string(task.name),
-                "try": .integer(item.tryNumber), "line": .integer(item.lineStart),
-                "count": .integer(item.count), "text": .string(item.text),
-            ]
-        }
-        let tasks = evidence.tasks.map { task -> JSONValue in
-            let tries = task.reduction.tries.map { "try \($0.number) \($0.outcome.rawValue)" }
-            return [
-                "name": .string(task.instance.name),
-                "tries": .string(tries.joined(separator: ", ")),
-                "comparison": .string(task.reduction.comparison.rawValue),
-                "category": .string(task.reduction.category.rawValue),
-                "notes": .string(task.notes.joined(separator: "; ")),
-            ]
-        }
-        return [
-            "dag_id": .string(evidence.run.dagID), "run_id": .string(evidence.run.id),
-            "tasks": .array(tasks), "evidence": .array(items),
-            "upstream_failed": .string(evidence.upstreamFailed.joined(separator: ", ")),
-        ]
+    /// A model of whose words some were struck out is not as sure as it says.
+    private static func confidence(
+        _ value: JSONValue?, wasStruck: Bool
+    ) -> Diagnosis.Confidence {
+        let claimed = value?.stringValue.flatMap(Diagnosis.Confidence.init) ?? .medium
+        return wasStruck && claimed == .high ? .medium : claimed
+    }
+
+    private static func note(_ count: Int) -> String {
+        let what = count == 1 ? "One sentence" : "\(count) sentences"
+        return "\(what) of the model went, because the log does not bear it."
     }
 }
 

@@ -10,134 +10,91 @@ struct EvidenceReader: Sendable {
     func read() async throws -> RunEvidence {
         let run = try await server.run(request.runID, of: request.dagID)
         let instances = try await server.taskInstances(ofRun: run.id, of: run.dagID)
-        let chosen = try choose(from: instances)
-        let share = max(
-            AnalysisLimits.fewestTokensPerTask, request.tokenBudget / max(1, chosen.count))
+        let choice = try EvidenceChoice(
+            run: run, instances: instances, request: request, graph: await graph(for: instances))
+        let share = request.tokenBudget / max(1, choice.picks.count)
+        let baseline = BaselineReader(server: server, run: run)
         var tasks: [TaskEvidence] = []
-        for (instance, likes) in chosen {
+        var outage: AirflowClientError?
+        for pick in choice.picks {
             let taken = tasks.reduce(0) { $0 + $1.reduction.evidence.count }
-            let task = try await read(instance, tokens: share, firstID: taken + 1)
-            tasks.append(task.with(likeInstances: likes))
+            let found = try await TryReader(
+                server: server, instance: pick.instance, onlyLastTry: request.onlyLastTry
+            ).read(tokens: share, firstID: taken + 1, baseline: baseline)
+            outage = outage ?? found.outage
+            tasks.append(TaskEvidence(pick, found))
         }
+        tasks += try await sources(of: tasks, instances, baseline)
+        // Nothing could be read because nobody answered: asking again later is the way.
+        if let outage, tasks.allSatisfy({ $0.reduction.evidence.isEmpty }) { throw outage }
         return RunEvidence(
             run: run, url: try await server.pageURL(ofRun: run.id, of: run.dagID), tasks: tasks,
-            upstreamFailed: instances.filter { $0.state == "upstream_failed" }.map(\.name))
+            upstreamFailed: instances.filter { $0.state == "upstream_failed" }.map(\.name),
+            notes: choice.notes + Self.notes(on: run, tasks))
     }
 
-    /// The task instances to read, those that ended first in front, each with the number of
-    /// instances of the same task that failed beside it.
-    private func choose(
-        from instances: [TaskInstance]
-    ) throws -> [(instance: TaskInstance, likes: Int)] {
-        var wanted = instances.filter { ["failed", "up_for_retry"].contains($0.state ?? "") }
-        if let ids = request.taskIDs {
-            for id in ids where !instances.contains(where: { $0.taskID == id || $0.name == id }) {
-                throw AnalysisError(
-                    .unknownTask, "The run '\(request.runID)' has no task '\(id)'.")
-            }
-            let named = instances.filter { ids.contains($0.taskID) || ids.contains($0.name) }
-            let failed = named.filter { wanted.contains($0) }
-            wanted = failed.isEmpty ? named : failed
-        }
-        let byTask = Dictionary(grouping: wanted, by: \.taskID)
-        let ends = { (instance: TaskInstance) in instance.endedAt ?? "~" }
-        return byTask.values.flatMap { group in
-            let read = group.sorted { ($0.mapIndex) < ($1.mapIndex) }
-                .prefix(AnalysisLimits.instancesPerTask)
-            return read.map { ($0, group.count - read.count) }
-        }
-        .sorted { (ends($0.0), $0.0.name) < (ends($1.0), $1.0.name) }
-        .prefix(AnalysisLimits.taskInstances).map { (instance: $0.0, likes: $0.1) }
-    }
-
-    private func read(
-        _ instance: TaskInstance, tokens: Int, firstID: Int
-    ) async throws -> TaskEvidence {
-        var tries = try await server.tries(of: instance).filter { $0.tryNumber > 0 }
-        if tries.isEmpty, instance.tryNumber > 0 { tries = [instance] }
-        if request.onlyLastTry { tries = tries.suffix(1) }
-        var reducer = LogReducer(options: ReductionOptions(tokenBudget: tokens))
-        try await feedBaseline(of: instance, into: &reducer)
-        var notes: [String] = []
-        for attempt in tries {
-            reducer.beginTry(attempt.tryNumber)
-            do {
-                let log = try await server.log(of: instance, try: attempt.tryNumber)
-                for try await chunk in log.bytes { reducer.feed(chunk) }
-            } catch let error as AirflowClientError where error.code == .logMissing {
-                notes.append(error.description)
-            }
-        }
-        let reduction = reducer.finish()
-        if !notes.isEmpty || reduction.tries.contains(where: { $0.outcome != .failed }) {
-            notes += try await eventNotes(of: instance)
-        }
-        return TaskEvidence(
-            instance: instance, tries: tries,
-            reduction: reduction.renumbered(from: firstID), likeInstances: 0, notes: notes)
-    }
-
-    /// The log of the task's last success, against which the rest stands out.
-    ///
-    /// It is a help and no need: whatever goes wrong here is left aside.
-    private func feedBaseline(
-        of instance: TaskInstance, into reducer: inout LogReducer
-    ) async throws {
+    /// The DAG's order, where it matters: which of several failures came first, and which of
+    /// them kept a task from running.
+    private func graph(for instances: [TaskInstance]) async throws -> TaskGraph {
+        let failed = Set(instances.filter(EvidenceChoice.hasFailed).map(\.taskID))
+        let isNamed = request.taskIDs?.isEmpty == false
+        guard failed.count > 1 || (isNamed && !failed.isEmpty) else { return TaskGraph() }
         do {
-            let runs = try await server.runs(of: instance.dagID, in: [.success], limit: 1)
-            guard let run = runs.first, run.id != instance.runID else { return }
-            let tasks = try await server.taskInstances(ofRun: run.id, of: run.dagID)
-            let same = tasks.first {
-                $0.taskID == instance.taskID && $0.mapIndex == instance.mapIndex
-                    && $0.state == "success"
-            }
-            guard let same else { return }
-            let log = try await server.log(of: same)
-            reducer.beginBaseline()
-            for try await chunk in log.bytes { reducer.feed(chunk) }
-        } catch is CancellationError {
-            throw CancellationError()
-        } catch {}
+            return TaskGraph(try await server.tasks(of: request.dagID))
+        } catch is AirflowClientError {
+            return TaskGraph()
+        }
     }
 
-    /// What Airflow's event log says of a task whose own log says nothing: when a worker dies,
-    /// its log just stops.
-    private func eventNotes(of instance: TaskInstance) async throws -> [String] {
-        let telling = ["heartbeat timeout", "state mismatch", "stuck in queued", "zombie"]
-        let events: [EventLogEntry]
+    /// The tasks right before one that failed for want of input: they succeeded, and their logs
+    /// may tell why they delivered nothing.
+    private func sources(
+        of tasks: [TaskEvidence], _ instances: [TaskInstance], _ baseline: BaselineReader
+    ) async throws -> [TaskEvidence] {
+        guard let first = tasks.first, first.reduction.category == .upstream else { return [] }
+        let graph: TaskGraph
         do {
-            events = try await server.events(ofRun: instance.runID, of: instance.dagID)
+            graph = TaskGraph(try await server.tasks(of: request.dagID))
         } catch is AirflowClientError {
             return []
         }
-        return events.filter { $0.taskID == instance.taskID && telling.contains($0.event) }.map {
-            let attempt = $0.tryNumber.map { " (try \($0))" } ?? ""
-            return "Airflow's event log at \($0.at): \($0.event)\(attempt)"
+        let parents = graph.parents(of: first.instance.taskID)
+        let before = instances.filter { parents.contains($0.taskID) && $0.state == "success" }
+        let used = tasks.reduce(0) { $0 + $1.reduction.tokens }
+        let left = request.tokenBudget - used
+        var found: [TaskEvidence] = []
+        for instance in before.prefix(AnalysisLimits.sources)
+        where left >= AnalysisLimits.fewestTokensPerTask {
+            let taken = (tasks + found).reduce(0) { $0 + $1.reduction.evidence.count }
+            let read = try await TryReader(server: server, instance: instance, onlyLastTry: true)
+                .read(
+                    tokens: left / before.prefix(AnalysisLimits.sources).count,
+                    firstID: taken + 1, baseline: baseline)
+            found.append(
+                TaskEvidence(
+                    EvidenceChoice.Pick(
+                        instance: instance, unread: 0, comesAfter: [], isStopped: false), read))
         }
+        return found
+    }
+
+    private static func notes(on run: AirflowRun, _ tasks: [TaskEvidence]) -> [String] {
+        let failed = tasks.filter { $0.instance.state == "failed" }
+        guard run.state == .success, let first = failed.first else { return [] }
+        return [
+            """
+            Airflow calls the run a success although \(first.instance.name) failed: a run's \
+            state is that of its last tasks only.
+            """
+        ]
     }
 }
 
 extension TaskEvidence {
-    func with(likeInstances: Int) -> TaskEvidence {
-        var copy = self
-        copy.likeInstances = likeInstances
-        return copy
-    }
-}
-
-extension Reduction {
-    /// The same with evidence ids counted on from another task's.
-    func renumbered(from first: Int) -> Reduction {
-        let evidence = evidence.enumerated().map { index, item in
-            Evidence(
-                id: "E\(first + index)", tryNumber: item.tryNumber, lineStart: item.lineStart,
-                lineEnd: item.lineEnd, byteStart: item.byteStart, byteEnd: item.byteEnd,
-                text: item.text, reason: item.reason, count: item.count,
-                countsByTry: item.countsByTry, score: item.score)
-        }
-        return Reduction(
-            tokens: tokens, category: category, transient: transient, retryAdvice: retryAdvice,
-            why: why, comparison: comparison, evidence: evidence, redactions: redactions,
-            tries: tries)
+    init(_ pick: EvidenceChoice.Pick, _ found: TryReader.Found) {
+        self.init(
+            instance: pick.instance, tries: found.tries, reduction: found.reduction,
+            likeInstances: pick.unread, notes: found.notes, comesAfter: pick.comesAfter,
+            isStopped: pick.isStopped)
     }
 }

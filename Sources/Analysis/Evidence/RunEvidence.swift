@@ -4,7 +4,8 @@ public import WorkflowModel
 
 /// What the logs of a run's tasks show.
 ///
-/// Tasks stand in the order in which they ended, so what failed first comes first.
+/// Tasks with no failed task before them come first, then those that ended first: the first
+/// cause stands in front.
 public struct RunEvidence: Sendable, Hashable {
     /// The run.
     public var run: AirflowRun
@@ -14,6 +15,8 @@ public struct RunEvidence: Sendable, Hashable {
     public var tasks: [TaskEvidence]
     /// Tasks that did not run because others failed.
     public var upstreamFailed: [String]
+    /// What to know about the whole, such as tasks that were not read.
+    public var notes: [String]
 
     /// Every quoted piece with its task, best first within a task.
     public var all: [(task: TaskInstance, evidence: Evidence)] {
@@ -27,6 +30,7 @@ public struct RunEvidence: Sendable, Hashable {
             "run_state": .string(run.state.rawValue), "url": .string(url),
             "tasks": .array(tasks.map(\.json)),
             "upstream_failed": .array(upstreamFailed.map { .string($0) }),
+            "notes": .array(notes.map { .string($0) }),
         ]
     }
 }

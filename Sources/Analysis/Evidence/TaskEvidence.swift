@@ -14,6 +14,16 @@ public struct TaskEvidence: Sendable, Hashable {
     public var likeInstances: Int
     /// Tries whose log is missing, and what Airflow's event log says instead.
     public var notes: [String]
+    /// Failed tasks that come before it in the DAG, so that it may only have followed.
+    public var comesAfter: [String]
+    /// Whether it was still running when the whole run was ended.
+    public var isStopped: Bool
+
+    /// Whether it failed at least once, or was ended with the run.
+    public var hasFailed: Bool {
+        isStopped || EvidenceChoice.hasFailed(instance)
+            || tries.contains { $0.state == "failed" || $0.state == "up_for_retry" }
+    }
 
     /// The evidence as the API gives it.
     public var json: JSONValue {
@@ -37,6 +47,8 @@ public struct TaskEvidence: Sendable, Hashable {
                     ["kind": .string($0.kind), "count": .integer($0.count)]
                 }),
             "like_instances": .integer(likeInstances),
+            "comes_after": .array(comesAfter.map { .string($0) }),
+            "stopped_with_run": .bool(isStopped),
             "notes": .array(notes.map { .string($0) }),
         ]
     }

@@ -2,61 +2,38 @@ import WorkflowModel
 
 /// Strikes out sentences with numbers that are not in the data.
 struct FigureCheck {
-    private let known: Set<String>
+    private var known: FigureSet
 
+    /// Knows the figures, the numbers of the samples and of the question.
     init(figures: [SummaryFigure], samples: String, question: String) {
-        var known = Set(Self.numbers(samples)).union(Self.numbers(question))
+        known = FigureSet(text: samples)
+        known.add(question)
         for figure in figures {
-            known.formUnion(Self.numbers(figure.value.compactText))
-            if let number = figure.value.doubleValue {
-                known.insert(Self.rounded(number, to: 0))
-                known.insert(Self.rounded(number, to: 1))
-                known.insert(Self.rounded(number, to: 2))
-            }
+            known.add(figure.value.compactText)
+            if let number = figure.value.doubleValue { known.add(number) }
         }
-        self.known = known
     }
+
+    /// Knows the numbers of a text.
+    init(facts: String) { known = FigureSet(text: facts) }
 
     /// The lines and sentences that stay, and how many went.
     func check(_ text: String) -> (text: String, struckOut: Int) {
         var struckOut = 0
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            let sentences = CitationCheck.sentences(String(line))
-            let kept = sentences.filter { Self.numbers($0).allSatisfy(known.contains) }
+        var lines: [String] = []
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            let indent = line.prefix { $0 == " " }
+            let sentences = Sentences.split(String(line))
+            let kept = sentences.filter { FigureSet.figures(in: $0).allSatisfy(known.has) }
             struckOut += sentences.count - kept.count
-            return kept.joined(separator: " ")
+            // A line of which nothing is left goes as a whole, with its list mark.
+            if !sentences.isEmpty, !kept.contains(where: Self.saysSomething) { continue }
+            lines.append(indent + kept.joined(separator: " "))
         }
         return (lines.joined(separator: "\n").trimmed, struckOut)
     }
 
-    /// The numbers in a text, in one spelling: no thousands separators, no ending zeros.
-    static func numbers(_ text: String) -> [String] {
-        var numbers: [String] = []
-        var current = ""
-        for character in text + " " {
-            if character.isNumber || ((character == "." || character == ",") && !current.isEmpty) {
-                current.append(character)
-            } else if !current.isEmpty {
-                numbers.append(spelled(current))
-                current = ""
-            }
-        }
-        return numbers
-    }
-
-    private static func spelled(_ text: String) -> String {
-        var digits = text.filter { $0 != "," }
-        while digits.last == "." { digits.removeLast() }
-        if digits.contains(".") {
-            while digits.last == "0" { digits.removeLast() }
-            if digits.last == "." { digits.removeLast() }
-        }
-        return digits
-    }
-
-    private static func rounded(_ number: Double, to places: Int) -> String {
-        let scale = [1.0, 10, 100][places]
-        let value = (abs(number) * scale).rounded() / scale
-        return numbers(JSONValue.double(value).compactText).first ?? ""
+    private static func saysSomething(_ text: String) -> Bool {
+        text.contains { $0.isLetter || $0.isNumber }
     }
 }

@@ -7,54 +7,97 @@ enum FigureTable {
         func figure(_ name: String, _ value: JSONValue) -> SummaryFigure {
             SummaryFigure(of: subject.name, name: name, value: value)
         }
-        guard let rows = subject.value.arrayValue else {
+        guard let rows = subject.rows else {
             return scalars(in: subject.value).map { figure($0.name, $0.value) }
         }
         var figures = [figure("number of rows", .integer(rows.count))]
-        let names = Set(rows.flatMap { ($0.objectValue ?? [:]).keys }).sorted()
-        for name in names.prefix(40) {
-            let column = rows.map { $0[name] ?? .null }
-            figures += columnFigures(column).map { figure("\($0.name) of \(name)", $0.value) }
+        if subject.isCut { figures.append(figure("more rows than were read", true)) }
+        for column in subject.columns.prefix(AnalysisLimits.columns) {
+            let values = rows.map { $0[column] ?? .null }
+            figures += columnFigures(values).map { figure("\($0.name) of \(column)", $0.value) }
         }
-        if rows.count == 1, let row = rows.first {
+        if subject.columns.isEmpty {
+            figures += columnFigures(rows).map { figure("\($0.name)", $0.value) }
+        }
+        if rows.count == 1, let row = rows.first, row.objectValue != nil {
             figures += scalars(in: row).map { figure($0.name, $0.value) }
         }
         return figures
     }
 
-    private static func columnFigures(
-        _ column: [JSONValue]
-    ) -> [(name: String, value: JSONValue)] {
+    /// The figures of one column, in the order in which they are shown.
+    static func columnFigures(_ column: [JSONValue]) -> [(name: String, value: JSONValue)] {
         let present = column.filter { !$0.isNull }
         var figures: [(name: String, value: JSONValue)] = [
             ("empty values", .integer(column.count - present.count)),
             ("distinct values", .integer(Set(present).count)),
         ]
         let numbers = present.compactMap(\.doubleValue)
-        if numbers.count == present.count, let low = numbers.min(), let high = numbers.max() {
-            let sum = numbers.reduce(0, +)
-            figures += [
-                ("least value", shown(low)), ("greatest value", shown(high)),
-                ("sum", shown(sum)), ("mean", shown(sum / Double(numbers.count))),
-            ]
-        } else if let low = present.compactMap(\.stringValue).min(),
-            let high = present.compactMap(\.stringValue).max()
+        let truths = present.compactMap(\.boolValue)
+        if !present.isEmpty, truths.count == present.count {
+            figures.append(("true values", .integer(truths.count(where: \.self))))
+        } else if numbers.count == present.count, let low = numbers.min(), let high = numbers.max()
         {
-            figures += [("first value", .string(low)), ("last value", .string(high))]
+            figures += [("least value", shown(low)), ("greatest value", shown(high))]
+            figures += totals(present, numbers)
+        } else {
+            let texts = present.compactMap(\.stringValue)
+            if texts.count == present.count, let low = texts.min(), let high = texts.max() {
+                figures += [("first value", .string(low)), ("last value", .string(high))]
+            }
         }
         return figures
     }
 
-    private static func scalars(in value: JSONValue) -> [(name: String, value: JSONValue)] {
+    /// Sum and mean; whole numbers are summed as such, so that large ones stay exact.
+    private static func totals(
+        _ values: [JSONValue], _ numbers: [Double]
+    ) -> [(name: String, value: JSONValue)] {
+        let sum = numbers.reduce(0, +)
+        guard sum.isFinite else { return [] }
+        var exact: Int? = 0
+        for value in values {
+            guard let whole = value.integerValue, let so = exact else {
+                exact = nil
+                break
+            }
+            let (next, overflow) = so.addingReportingOverflow(whole)
+            exact = overflow ? nil : next
+        }
+        return [
+            ("sum", exact.map { .integer($0) } ?? shown(sum)),
+            ("mean", shown(sum / Double(numbers.count))),
+        ]
+    }
+
+    /// The members of an object that are no lists or objects; of others, how many entries.
+    static func scalars(in value: JSONValue) -> [(name: String, value: JSONValue)] {
         guard let members = value.objectValue else { return [("value", value)] }
         return members.sorted { $0.key < $1.key }.compactMap { name, value in
-            value.arrayValue == nil && value.objectValue == nil ? (name, value) : nil
+            if let list = value.arrayValue { return ("number of \(name)", .integer(list.count)) }
+            return value.objectValue == nil ? (name, value) : nil
         }
     }
 
     /// Whole numbers without a fraction, others with at most four digits after the point.
     private static func shown(_ number: Double) -> JSONValue {
         if let whole = Int(exactly: number) { return .integer(whole) }
-        return .double((number * 10_000).rounded() / 10_000)
+        let rounded = (number * 10_000).rounded() / 10_000
+        return .double(rounded.isFinite ? rounded : number)
+    }
+}
+
+extension SummarySubject {
+    /// The rows, if the value is a list, or the output of a query.
+    var rows: [JSONValue]? { value.arrayValue ?? value["rows"]?.arrayValue }
+
+    /// Whether a query tells that there were more rows.
+    var isCut: Bool { value["truncated"] == true }
+
+    /// The names of the rows' members: as the query orders them, else by name.
+    var columns: [String] {
+        let names = Set((rows ?? []).flatMap { ($0.objectValue ?? [:]).keys })
+        let ordered = (value["columns"]?.arrayValue ?? []).compactMap { $0["name"]?.stringValue }
+        return ordered.filter(names.contains) + names.subtracting(ordered).sorted()
     }
 }

@@ -6,12 +6,12 @@ import WorkflowModel
 ///
 /// Figures are computed here over all rows. A model gets them with a sample of the rows, words
 /// them, and loses every sentence whose numbers are not in the data. Without a model the figures
-/// themselves are the answer.
+/// are worded by rules.
 public struct Summarizer: Sendable {
     private let model: (any ChatModel)?
     private let prompts: PromptLibrary
 
-    /// Makes one; without a model, or with one that is none, it lists figures.
+    /// Makes one; without a model, or with one that is none, it words figures by rules.
     public init(model: (any ChatModel)?, prompts: PromptLibrary) {
         self.model = model?.isLanguageModel == true ? model : nil
         self.prompts = prompts
@@ -30,7 +30,7 @@ public struct Summarizer: Sendable {
     ) async throws -> Summary {
         let figures = subjects.flatMap(FigureTable.figures)
         let floor = Summary(
-            markdown: Self.listed(figures), figures: figures, model: nil, struckOut: 0,
+            markdown: FigureWords.markdown(subjects), figures: figures, model: nil, struckOut: 0,
             note: "No language model was used.", usage: nil)
         guard let model else { return floor }
         do {
@@ -39,7 +39,7 @@ public struct Summarizer: Sendable {
             throw CancellationError()
         } catch let error as LLMGatewayError {
             var failed = floor
-            failed.note = "The model could not be asked: \(error)"
+            failed.note = "The model could not be asked: \(error) These are the figures."
             failed.usage = error.usage
             return failed
         }
@@ -54,8 +54,8 @@ public struct Summarizer: Sendable {
         let asked = question ?? "What do these results show?"
         let inputs: [String: JSONValue] = [
             "question": .string(asked), "max_words": .integer(maxWords),
-            "figures": .string(redactor.redact(Self.listed(figures))),
-            "samples": .string(samples),
+            "figures": .string(PromptData.inert(redactor.redact(Self.listed(figures)))),
+            "samples": .string(PromptData.inert(samples)),
         ]
         let answer = try await model.answer(
             ChatRequest(
@@ -65,16 +65,36 @@ public struct Summarizer: Sendable {
                 ], maxAnswerTokens: AnalysisLimits.answerTokens)
         ) { _ in }
         let checked = FigureCheck(figures: figures, samples: samples, question: asked)
-            .check(answer.text)
+            .check(Self.whole(answer))
         guard !checked.text.isEmpty else {
             var failed = floor
-            failed.note = "The model's numbers were not those of the data, so it is not shown."
+            failed.note =
+                "The model's numbers were not those of the data, so its words are not shown."
+            failed.struckOut = checked.struckOut
             failed.usage = answer.usage
             return failed
         }
+        let (text, isShortened) = WordLimit(maxWords).apply(to: checked.text)
         return Summary(
-            markdown: checked.text, figures: figures, model: answer.model,
-            struckOut: checked.struckOut, note: nil, usage: answer.usage)
+            markdown: text, figures: figures, model: answer.model, struckOut: checked.struckOut,
+            note: Self.note(struckOut: checked.struckOut, isShortened), usage: answer.usage)
+    }
+
+    /// The answer without the sentence in which it was cut.
+    private static func whole(_ answer: ChatAnswer) -> String {
+        guard answer.finish == .length, let end = answer.text.lastIndex(where: ".!?\n".contains)
+        else { return answer.text }
+        return String(answer.text[...end])
+    }
+
+    private static func note(struckOut: Int, _ isShortened: Bool) -> String? {
+        var notes: [String] = []
+        if struckOut > 0 {
+            let what = struckOut == 1 ? "One sentence" : "\(struckOut) sentences"
+            notes.append("\(what) of the model went, because of numbers that are not in the data.")
+        }
+        if isShortened { notes.append("The rest was longer than asked for.") }
+        return notes.isEmpty ? nil : notes.joined(separator: " ")
     }
 
     /// The figures as a Markdown list.
@@ -85,7 +105,7 @@ public struct Summarizer: Sendable {
 
     private static func samples(_ subjects: [SummarySubject]) -> String {
         let texts = subjects.map { subject in
-            guard let rows = subject.value.arrayValue else {
+            guard let rows = subject.rows else {
                 return "\(subject.name): \(subject.value.compactText)"
             }
             let lines = rows.prefix(AnalysisLimits.sampleRows).map(\.compactText)

@@ -57,20 +57,34 @@ enum RunReport {
     }
 
     /// What people see while a run goes on; for a queued run, why it does not start.
-    static func progress(of run: AirflowRun, on server: AirflowServer) async throws -> String {
-        guard run.state == .queued else {
-            let tasks = try await server.taskInstances(ofRun: run.id, of: run.dagID)
-            let done = tasks.count(where: \.isFinal)
-            let retrying = tasks.first { $0.state == "up_for_retry" }
-            let note = retrying.map { "; \($0.name) waits for try \($0.tryNumber + 1)" } ?? ""
-            return "running: \(done) of \(tasks.count) tasks done\(note)"
-        }
+    static func progress(
+        of run: AirflowRun, on server: AirflowServer, looks: Int
+    ) async throws -> String {
+        guard run.state == .queued else { return try await running(run, on: server) }
         let dag = try await server.dag(run.dagID)
         if dag.isPaused { return "queued: the DAG is paused; unpause it in Airflow to go on" }
-        let active = try await server.runs(of: run.dagID, in: [.running], limit: 100).count
-        if let most = dag.maxActiveRuns, active >= most {
-            return "queued: \(active) of at most \(most) runs are active"
+        if let most = dag.maxActiveRuns {
+            let active = try await server.runs(of: run.dagID, in: [.running], limit: most).count
+            if active >= most { return "queued: \(active) of at most \(most) runs are active" }
+        }
+        if looks >= NodeTypeLimits.looksBeforeHealth {
+            let scheduler = try await server.health()["scheduler"] ?? nil
+            if scheduler != "healthy" {
+                return "queued: Airflow's scheduler is \(scheduler ?? "not running")"
+            }
         }
         return "queued: waits for Airflow's scheduler"
+    }
+
+    private static func running(
+        _ run: AirflowRun, on server: AirflowServer
+    ) async throws -> String {
+        let limit = NodeTypeLimits.progressInstances
+        let tasks = try await server.taskInstances(ofRun: run.id, of: run.dagID, limit: limit)
+        let done = tasks.count(where: \.isFinal)
+        let all = tasks.count < limit ? "\(tasks.count)" : "the first \(limit)"
+        let retrying = tasks.first { $0.state == "up_for_retry" }
+        let note = retrying.map { "; \($0.name) waits for try \($0.tryNumber + 1)" } ?? ""
+        return "running: \(done) of \(all) tasks done\(note)"
     }
 }

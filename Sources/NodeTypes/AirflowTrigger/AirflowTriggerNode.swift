@@ -39,14 +39,13 @@ struct AirflowTriggerNode: NodeType {
         output: RunReport.shape, effect: .external, repeatRule: .keyed)
 
     func execute(_ node: NodeCall) async throws -> NodeOutcome {
-        let server = try await node.services.systems.airflow(node.text("connection"))
-        let dagID = try node.text("dag_id")
-        guard let known = node.execution.waitState?["dag_run_id"]?.stringValue else {
-            return try await start(dagID, on: server, node)
+        let waiting = RunWaiting(
+            server: try await node.services.systems.airflow(node.text("connection")),
+            dagID: try node.text("dag_id"), node: node)
+        return try await waiting.bridging { memory in
+            if memory.runID == nil, let done = try await start(&memory, waiting) { return done }
+            return try await waiting.look(&memory)
         }
-        let look = RunLook(
-            server: server, dagID: dagID, runID: known, state: node.execution.waitState)
-        return try await next(look, node)
     }
 
     /// Stops the run if this attempt started it; a run that was only joined goes on.
@@ -66,55 +65,73 @@ struct AirflowTriggerNode: NodeType {
         "orchestrate__\(execution.effectKey)"
     }
 
-    private func start(
-        _ dagID: String, on server: AirflowServer, _ node: NodeCall
-    ) async throws -> NodeOutcome {
-        let runID = Self.runID(of: node.execution)
-        let rule = try node.text("on_active")
-        if rule != "queue", let other = try await activeRun(of: dagID, besides: runID, on: server) {
-            guard rule == "reuse" else {
-                throw NodeFailure(
-                    code: "run-active",
-                    message: "The run '\(other.id)' of '\(dagID)' is \(other.state.rawValue).")
-            }
-            return try await next(
-                RunLook(server: server, dagID: dagID, runID: other.id, state: nil), node,
-                joined: true)
-        }
-        if try node.flag("unpause") { try await server.setPaused(false, dag: dagID) }
-        let (run, _) = try await server.trigger(
-            dagID, runID: runID, conf: node.value("conf") ?? [:],
-            note: "Started by Orchestrate, run \(node.execution.runID)")
-        guard try node.flag("wait") else {
-            return .succeeded(try await RunReport.output(run, on: server, failedTasks: []))
-        }
-        return try await next(
-            RunLook(server: server, dagID: dagID, runID: runID, state: nil), node)
-    }
-
-    /// An active run that is not ours.
+    /// Starts the run, or finds that it was started before a crash, or joins another.
     ///
-    /// If ours is there, we had started it before a crash.
-    private func activeRun(
-        of dagID: String, besides ours: String, on server: AirflowServer
-    ) async throws -> AirflowRun? {
-        let active = try await server.runs(of: dagID, in: [.queued, .running], limit: 20)
-        return active.contains { $0.id == ours } ? nil : active.first
+    /// - Returns: the outcome, or nil if the run is to be waited for.
+    private func start(
+        _ memory: inout RunMemory, _ waiting: RunWaiting
+    ) async throws -> NodeOutcome? {
+        let (node, server, dagID) = (waiting.node, waiting.server, waiting.dagID)
+        let runID = Self.runID(of: node.execution)
+        let waits = try node.flag("wait")
+        if let other = try await otherRun(of: dagID, besides: runID, on: server, node) {
+            memory.runID = other.id
+            memory.isJoined = true
+            return waits ? nil : try await waiting.started(other)
+        }
+        do {
+            if try node.flag("unpause") { try await server.setPaused(false, dag: dagID) }
+            // From here on a run may be there, whatever is answered.
+            _ = try await server.version()
+            memory.wasAsked = true
+            let (run, _) = try await server.trigger(
+                dagID, runID: runID, conf: node.value("conf") ?? [:],
+                note: "Started by Orchestrate, run \(node.execution.runID)")
+            memory.runID = runID
+            return waits ? nil : try await waiting.started(run)
+        } catch let error as AirflowClientError where error.code == .notFound {
+            throw try await Self.unknownDag(dagID, on: server, error)
+        }
     }
 
-    private func next(
-        _ look: RunLook, _ node: NodeCall, joined: Bool? = nil
-    ) async throws -> NodeOutcome {
-        var look = look
-        let joined = joined ?? (node.execution.waitState?["joined"] == true)
-        let pause = look.pause(configured: try node.number("poll_seconds"))
-        let run = try await look.run(at: node.services.clock.now)
-        guard let run, run.state.isFinal else {
-            let progress = try await RunWaiting.progress(of: run, on: look.server)
-            return .waiting(
-                after: pause, state: look.state(adding: joined ? ["joined": true] : [:]),
-                progress: progress)
+    /// An active run to be joined instead of starting one, if the node says so.
+    ///
+    /// If ours is there, active or not, we had started it before a crash.
+    private func otherRun(
+        of dagID: String, besides ours: String, on server: AirflowServer, _ node: NodeCall
+    ) async throws -> AirflowRun? {
+        let rule = try node.text("on_active")
+        guard rule != "queue" else { return nil }
+        do {
+            _ = try await server.run(ours, of: dagID)
+            return nil
+        } catch let error as AirflowClientError where error.code == .notFound {
+            // Not started yet.
         }
-        return try await RunWaiting.end(of: run, on: look.server)
+        let active = try await server.runs(
+            of: dagID, in: [.queued, .running], limit: NodeTypeLimits.activeRuns)
+        guard let other = active.first else { return nil }
+        guard rule == "reuse" else {
+            throw NodeFailure(
+                code: "run-active",
+                message: "The run '\(other.id)' of '\(dagID)' is \(other.state.rawValue).")
+        }
+        return other
+    }
+
+    /// Why Airflow knows no such DAG: often its file does not import.
+    private static func unknownDag(
+        _ dagID: String, on server: AirflowServer, _ error: AirflowClientError
+    ) async throws -> NodeFailure {
+        var message = "Airflow has no DAG '\(dagID)'."
+        do {
+            let files = try await server.importFailures(limit: 20).map(\.file)
+            if !files.isEmpty {
+                message += " These files do not import: \(files.joined(separator: ", "))."
+            }
+        } catch is AirflowClientError {
+            // A user who may not see them does without.
+        }
+        return NodeFailure(code: "airflow-\(error.code.rawValue)", message: message)
     }
 }

@@ -31,30 +31,23 @@ struct AirflowWaitNode: NodeType {
         output: RunReport.shape, effect: .read, repeatRule: .waits)
 
     func execute(_ node: NodeCall) async throws -> NodeOutcome {
-        let server = try await node.services.systems.airflow(node.text("connection"))
-        let dagID = try node.text("dag_id")
-        let runID = try await runID(of: dagID, on: server, node)
-        var look = RunLook(
-            server: server, dagID: dagID, runID: runID, state: node.execution.waitState)
-        let pause = look.pause(configured: try node.number("poll_seconds"))
-        let run = try await look.run(at: node.services.clock.now)
-        guard let run, run.state.isFinal else {
-            let progress = try await RunWaiting.progress(of: run, on: server)
-            return .waiting(after: pause, state: look.state(), progress: progress)
+        let waiting = RunWaiting(
+            server: try await node.services.systems.airflow(node.text("connection")),
+            dagID: try node.text("dag_id"), node: node,
+            acceptsFailure: try node.text("until") == "finished")
+        return try await waiting.bridging { memory in
+            if memory.runID == nil { memory.runID = try await runID(waiting) }
+            return try await waiting.look(&memory)
         }
-        return try await RunWaiting.end(
-            of: run, on: server, acceptsFailure: node.text("until") == "finished")
     }
 
     /// The run to wait for; the latest is found once and then kept.
-    private func runID(
-        of dagID: String, on server: AirflowServer, _ node: NodeCall
-    ) async throws -> String {
-        if let known = node.execution.waitState?["dag_run_id"]?.stringValue { return known }
-        if let given = try node.optionalText("dag_run_id") { return given }
-        guard let latest = try await server.runs(of: dagID, limit: 1).first else {
+    private func runID(_ waiting: RunWaiting) async throws -> String {
+        if waiting.node.value("dag_run_id") != nil { return try waiting.node.text("dag_run_id") }
+        guard let latest = try await waiting.server.runs(of: waiting.dagID, limit: 1).first else {
             throw NodeFailure(
-                code: "no-run", message: "The DAG '\(dagID)' has no run yet.", isRetryable: true)
+                code: "no-run", message: "The DAG '\(waiting.dagID)' has no run yet.",
+                isRetryable: true)
         }
         return latest.id
     }

@@ -7,9 +7,6 @@ public import WorkflowModel
 public struct LiveCatalogue: ContractSource {
     private let systems: Systems
 
-    /// Runs looked at for a DAG's usual time.
-    private static let runsForDuration = 10
-
     /// Asks the systems of these connections.
     public init(systems: Systems) { self.systems = systems }
 
@@ -25,14 +22,16 @@ public struct LiveCatalogue: ContractSource {
         let named = Self.namedDags(in: document)
         for (connection, ids) in named.sorted(by: { $0.key < $1.key }) {
             guard let server = try? await systems.airflow(connection) else { continue }
-            guard let dags = try? await server.dags() else { continue }
+            guard let dags = try? await server.dags(limit: NodeTypeLimits.dags) else { continue }
             let listed = dags.map { ($0.id, Self.facts(of: $0)) }
             var facts = Dictionary(listed) { first, _ in first }
             for id in ids where facts[id] != nil {
                 if let full = try? await Self.facts(of: id, on: server) { facts[id] = full }
             }
             catalogue.dags[connection] = facts
-            catalogue.completeDagLists.insert(connection)
+            if dags.count < NodeTypeLimits.dags {
+                catalogue.completeDagLists.insert(connection)
+            }
         }
         for node in document.nodes where node.type == SQLQueryNode.declaration.name {
             if let columns = await columns(of: node) { catalogue.queryColumns[node.id] = columns }
@@ -51,8 +50,12 @@ public struct LiveCatalogue: ContractSource {
         for (connection, ids) in Self.namedDags(in: document).sorted(by: { $0.key < $1.key }) {
             let server = try await systems.airflow(connection)
             for id in ids.sorted() {
-                catalogue.dags[connection, default: [:]][id] = Self.facts(
-                    of: try await server.dag(id))
+                do {
+                    catalogue.dags[connection, default: [:]][id] = Self.facts(
+                        of: try await server.dag(id))
+                } catch let error as AirflowClientError where error.code == .notFound {
+                    throw ConnectionError("'\(connection)' has no DAG '\(id)'.")
+                }
             }
         }
         return Contract.assemble(
@@ -75,7 +78,8 @@ public struct LiveCatalogue: ContractSource {
 
     private static func facts(of id: String, on server: AirflowServer) async throws -> DagFacts {
         var facts = facts(of: try await server.dag(id))
-        let runs = try await server.runs(of: id, in: [.success], limit: runsForDuration)
+        let runs = try await server.runs(
+            of: id, in: [.success], limit: NodeTypeLimits.runsForDuration)
         facts.recentSeconds = runs.compactMap {
             Moment.seconds(from: $0.startedAt, to: $0.endedAt)
         }

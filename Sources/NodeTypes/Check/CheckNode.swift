@@ -60,15 +60,32 @@ struct CheckNode: NodeType {
         guard let text = assertion["that"]?.stringValue else {
             throw node.wrong("assertions", "has an entry without 'that'")
         }
-        let value = try Expression.parse(text).evaluate(in: node.execution.scope)
+        let value: JSONValue
+        do {
+            value = try Expression.parse(text).evaluate(in: node.execution.scope)
+        } catch {
+            throw NodeFailure(
+                code: "expression", message: "The assertion '\(text)' cannot be told: \(error)")
+        }
         guard let holds = value.boolValue else {
             throw node.wrong("assertions", "'\(text)' gave a \(value.kindName), not true or false")
         }
         guard !holds else { return nil }
-        let message = assertion["message"]?.stringValue ?? "not true: \(text)"
         return [
-            "that": .string(text), "message": .string(message),
-            "severity": assertion["severity"] ?? "error",
+            "that": .string(text), "message": .string(message(of: assertion, text)),
+            // Whatever is no warning fails the node.
+            "severity": assertion["severity"] == "warning" ? "warning" : "error",
         ]
+    }
+
+    /// What the document says, else the assertion itself.
+    ///
+    /// A message that is one template keeps its value's type.
+    private static func message(of assertion: JSONValue, _ text: String) -> String {
+        switch assertion["message"] {
+        case nil, .null, "": "not true: \(text)"
+        case .string(let message): message
+        case .some(let value): value.compactText
+        }
     }
 }

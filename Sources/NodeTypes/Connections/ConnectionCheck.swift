@@ -7,15 +7,23 @@ public struct ConnectionCheck: Sendable, Hashable {
     public var isWell: Bool
     /// What it answered, and what to do if it is not well.
     public var message: String
+    /// Product and version, if it told.
+    public var version: String?
 
     /// Makes a result.
-    public init(isWell: Bool, message: String) {
+    public init(isWell: Bool, message: String, version: String? = nil) {
         self.isWell = isWell
         self.message = message
+        self.version = version
     }
 
     /// The result as the API gives it.
-    public var json: JSONValue { ["ok": .bool(isWell), "message": .string(message)] }
+    public var json: JSONValue {
+        [
+            "ok": .bool(isWell), "message": .string(message),
+            "version": version.map { .string($0) } ?? .null,
+        ]
+    }
 }
 
 /// Asks Airflow for version, log-in, the scheduler's health and the DAGs it lets us see.
@@ -30,11 +38,12 @@ enum AirflowCheck {
                 message: """
                     Airflow \(version.rawValue) answers, but its scheduler is \
                     \(scheduler ?? "not running"): runs would stay queued.
-                    """)
+                    """, version: "Airflow \(version.rawValue)")
         }
         let seen = dags.isEmpty ? " It shows no DAG to this user." : ""
         return ConnectionCheck(
             isWell: true,
-            message: "Airflow \(version.rawValue) answers, and its scheduler is healthy.\(seen)")
+            message: "Airflow \(version.rawValue) answers, and its scheduler is healthy.\(seen)",
+            version: "Airflow \(version.rawValue)")
     }
 }

@@ -12,6 +12,7 @@ public final class Systems: Sendable {
     private let source: any ConnectionSource
     private let transport: any HTTPTransport
     private let folder: String
+    private let sleep: @Sendable (Duration) async throws -> Void
     private let kept = Mutex(Kept())
 
     private struct Kept {
@@ -25,12 +26,17 @@ public final class Systems: Sendable {
     ///   - connections: where connections come from.
     ///   - transport: what carries HTTP.
     ///   - folder: what relative paths of SQLite files are relative to.
+    ///   - sleep: waits between looks at a DAG run that is being cancelled.
     public init(
-        connections: any ConnectionSource, transport: any HTTPTransport, folder: String
+        connections: any ConnectionSource, transport: any HTTPTransport, folder: String,
+        sleep: @escaping @Sendable (Duration) async throws -> Void = {
+            try await Task.sleep(for: $0)
+        }
     ) {
         source = connections
         self.transport = transport
         self.folder = folder
+        self.sleep = sleep
     }
 
     /// Every connection, without secrets, sorted by name.
@@ -51,7 +57,8 @@ public final class Systems: Sendable {
             let credentials = details.identity.username.map {
                 AirflowCredentials(username: $0, password: details.secret ?? Secret(""))
             }
-            let server = AirflowServer(url: url, credentials: credentials, transport: transport)
+            let server = AirflowServer(
+                url: url, credentials: credentials, transport: transport, sleep: sleep)
             kept.servers[name] = (details, server)
             return server
         }
@@ -87,7 +94,8 @@ public final class Systems: Sendable {
                 return try await AirflowCheck.run(on: airflow(name))
             case "sqlite":
                 let version = try await database(name).check()
-                return ConnectionCheck(isWell: true, message: "\(version) answers.")
+                return ConnectionCheck(
+                    isWell: true, message: "\(version) answers.", version: version)
             default:
                 return ConnectionCheck(
                     isWell: false,
@@ -96,6 +104,8 @@ public final class Systems: Sendable {
         } catch let error as AirflowClientError {
             return ConnectionCheck(isWell: false, message: error.description)
         } catch let error as SQLAccessError {
+            return ConnectionCheck(isWell: false, message: error.description)
+        } catch let error as ConnectionError {
             return ConnectionCheck(isWell: false, message: error.description)
         }
     }
@@ -110,7 +120,10 @@ public final class Systems: Sendable {
     }
 
     private func details(_ name: String, kinds: [String]) async throws -> ConnectionDetails {
-        guard let details = try await source.connection(name) else { throw unknown(name) }
+        guard let details = try await source.connection(name) else {
+            await forget(name)
+            throw unknown(name)
+        }
         guard kinds.contains(details.identity.kind) else {
             throw ConnectionError(
                 """
@@ -119,6 +132,15 @@ public final class Systems: Sendable {
                 """)
         }
         return details
+    }
+
+    /// Gives up the clients of a connection that is gone.
+    private func forget(_ name: String) async {
+        let database = kept.withLock { kept in
+            kept.servers[name] = nil
+            return kept.databases.removeValue(forKey: name)?.database
+        }
+        await database?.close()
     }
 
     private func unknown(_ name: String) -> ConnectionError {

@@ -38,11 +38,18 @@ struct DelayNode: NodeType {
             guard let moment = Moment.milliseconds(until) else {
                 throw node.wrong("until", "must be a moment such as 2026-02-01T06:00:00Z")
             }
+            guard moment <= now.advanced(bySeconds: NodeTypeLimits.delaySeconds).milliseconds
+            else {
+                throw node.wrong("until", "must lie at most 30 days ahead")
+            }
             return moment
         }
-        guard let seconds = try node.number("seconds"), seconds.isFinite, seconds >= 0 else {
-            throw node.wrong("seconds", "must be a number of seconds, unless 'until' is given")
+        guard let seconds = try node.number("seconds"),
+            (0...NodeTypeLimits.delaySeconds).contains(seconds)
+        else {
+            throw node.wrong(
+                "seconds", "must be a number of seconds up to 30 days, unless 'until' is given")
         }
-        return now.advanced(bySeconds: min(seconds, 2_592_000)).milliseconds
+        return now.advanced(bySeconds: seconds).milliseconds
     }
 }

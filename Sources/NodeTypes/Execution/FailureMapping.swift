@@ -1,5 +1,6 @@
 import AirflowClient
 import Analysis
+import OutboundHTTP
 import SQLAccess
 import WorkflowEngine
 import WorkflowModel
@@ -20,6 +21,10 @@ enum FailureMapping {
             return NodeFailure(
                 code: "sql-\(error.code.rawValue)", message: error.description,
                 isRetryable: error.isTransient || error.code == .timedOut)
+        case let error as OutboundHTTPError:
+            return NodeFailure(
+                code: "http-\(error.code.rawValue)", message: error.description,
+                isRetryable: true)
         case let error as ConnectionError:
             return NodeFailure(code: "connection", message: error.description)
         case let error as ExpressionError:

@@ -45,7 +45,19 @@ struct NodeCall: Sendable {
         guard let number = value.doubleValue ?? value.stringValue.flatMap(Double.init) else {
             throw wrong(name, "must be a number")
         }
+        guard number.isFinite else { throw wrong(name, "must be a finite number") }
         return number
+    }
+
+    /// A whole number within bounds; a template may have rendered it as a text.
+    func integer(_ name: String, in bounds: ClosedRange<Int>) throws -> Int? {
+        guard let number = try number(name) else { return nil }
+        guard let whole = Int(exactly: number), bounds.contains(whole) else {
+            throw wrong(
+                name,
+                "must be a whole number from \(bounds.lowerBound) to \(bounds.upperBound)")
+        }
+        return whole
     }
 
     /// A list of texts that may be absent.

@@ -12,6 +12,7 @@ extension Lookups {
         let (found, unreachable) = try await gather(names) { name in
             try await systems.airflow(name).dags().map { (name, $0) }
         }
+        let most = Self.bounded(limit)
         let wanted = search?.lowercased() ?? ""
         let fitting = found.filter { _, dag in
             wanted.isEmpty || dag.id.lowercased().contains(wanted)
@@ -19,8 +20,8 @@ extension Lookups {
                 || dag.tags.contains { $0.lowercased().contains(wanted) }
         }
         return [
-            "dags": .array(fitting.prefix(limit).map { Self.json($0.1, on: $0.0) }),
-            "total": .integer(fitting.count), "truncated": .bool(fitting.count > limit),
+            "dags": .array(fitting.prefix(most).map { Self.json($0.1, on: $0.0) }),
+            "total": .integer(fitting.count), "truncated": .bool(fitting.count > most),
             "unreachable": .array(unreachable),
         ]
     }
@@ -28,7 +29,7 @@ extension Lookups {
     /// One DAG with its params, tasks and latest runs.
     public func dag(connection: String, id: String) async throws -> JSONValue {
         let server = try await systems.airflow(connection)
-        let dag = try await server.dag(id)
+        let dag = try await known(id, on: server, connection) { try await server.dag(id) }
         let tasks = try await server.tasks(of: id)
         let runs = try await server.runs(of: id, limit: 5)
         var members = Self.json(dag, on: connection).objectValue ?? [:]
@@ -52,8 +53,10 @@ extension Lookups {
         connection: String, dagID: String, states: [String] = [], limit: Int = 10
     ) async throws -> JSONValue {
         let server = try await systems.airflow(connection)
-        let states = states.compactMap(AirflowRun.State.init)
-        let runs = try await server.runs(of: dagID, in: states, limit: min(max(limit, 1), 100))
+        let wanted = try states.filter { !$0.isEmpty }.map(Self.state)
+        let runs = try await known(dagID, on: server, connection) {
+            try await server.runs(of: dagID, in: wanted, limit: Self.bounded(limit))
+        }
         return ["runs": .array(runs.map { Self.json($0, on: connection) })]
     }
 
@@ -62,12 +65,17 @@ extension Lookups {
         -> JSONValue
     {
         let server = try await systems.airflow(connection)
-        let run = try await found(runID, of: dagID, on: server)
+        let run = try await known(dagID, on: server, connection) {
+            try await found(runID, of: dagID, on: server)
+        }
         let instances = try await server.taskInstances(ofRun: run.id, of: dagID, limit: 500)
         var tasks: [JSONValue] = []
+        var histories = 0
         for instance in instances {
             // Only those that were tried more than once have a history worth a question.
-            let tries = instance.tryNumber > 1 ? try await server.tries(of: instance) : [instance]
+            let isAsked = instance.tryNumber > 1 && histories < NodeTypeLimits.histories
+            histories += isAsked ? 1 : 0
+            let tries = isAsked ? try await server.tries(of: instance) : [instance]
             tasks.append(Self.json(instance, tries: tries))
         }
         return [
@@ -82,7 +90,9 @@ extension Lookups {
         connection: String, dagID: String, runID: String? = nil, taskID: String? = nil
     ) async throws -> JSONValue {
         let server = try await systems.airflow(connection)
-        let run = try await failedRun(runID, of: dagID, on: server)
+        let run = try await known(dagID, on: server, connection) {
+            try await failedRun(runID, of: dagID, on: server)
+        }
         let request = DiagnosisRequest(
             dagID: dagID, runID: run.id, taskIDs: taskID.map { [$0] })
         return try await diagnoser.evidence(for: request, on: server).json
@@ -93,10 +103,42 @@ extension Lookups {
         connection: String, dagID: String, runID: String? = nil, taskID: String? = nil
     ) async throws -> JSONValue {
         let server = try await systems.airflow(connection)
-        let run = try await failedRun(runID, of: dagID, on: server)
+        let run = try await known(dagID, on: server, connection) {
+            try await failedRun(runID, of: dagID, on: server)
+        }
         let request = DiagnosisRequest(
             dagID: dagID, runID: run.id, taskIDs: taskID.map { [$0] })
         return try await diagnoser.diagnose(request, on: server).json
+    }
+
+    private static func state(_ word: String) throws -> AirflowRun.State {
+        guard let state = AirflowRun.State(rawValue: word) else {
+            let all = AirflowRun.State.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ConnectionError("'\(word)' is no state of a DAG run; the states are \(all).")
+        }
+        return state
+    }
+
+    /// Says what is not there, the DAG or its run, and what is near; Airflow's own 404 does not.
+    private func known<Value: Sendable>(
+        _ dagID: String, on server: AirflowServer, _ connection: String,
+        _ ask: () async throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await ask()
+        } catch let error as AirflowClientError where error.code == .notFound {
+            let ids = try await server.dags(limit: NodeTypeLimits.dags).map(\.id)
+            var wrong = error
+            if ids.contains(dagID) {
+                wrong.message = "The DAG '\(dagID)' on '\(connection)' has no such run."
+            } else {
+                let near = NearestName.suggestion(for: dagID, among: ids)
+                let hint = near.map { " Did you mean '\($0)'?" } ?? ""
+                wrong.message = "There is no DAG '\(dagID)' on '\(connection)'.\(hint)"
+                wrong.serverWords = ""
+            }
+            throw wrong
+        }
     }
 
     private func found(

@@ -7,15 +7,16 @@ extension Lookups {
     public func tables(
         connection: String? = nil, search: String? = nil, limit: Int = 100
     ) async throws -> JSONValue {
+        let most = Self.bounded(limit)
         let names = try await names(connection, ofKinds: ["sqlite", "mssql"])
         let (found, unreachable) = try await gather(names) { name in
             let tables = try await systems.database(name)
-                .tables(matching: search, limit: limit + 1)
+                .tables(matching: search, limit: most + 1)
             return tables.map { Self.json($0, on: name) }
         }
         return [
-            "tables": .array(Array(found.prefix(limit))),
-            "truncated": .bool(found.count > limit), "unreachable": .array(unreachable),
+            "tables": .array(Array(found.prefix(most))),
+            "truncated": .bool(found.count > most), "unreachable": .array(unreachable),
         ]
     }
 

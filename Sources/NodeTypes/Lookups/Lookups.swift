@@ -24,6 +24,11 @@ public struct Lookups: Sendable {
         return ["connections": .array(found)]
     }
 
+    /// A limit that somebody asked for, within what is allowed.
+    static func bounded(_ limit: Int) -> Int {
+        min(max(limit, 1), NodeTypeLimits.lookupEntries)
+    }
+
     /// Connections of a kind, or the one that was named.
     func names(_ connection: String?, ofKinds kinds: [String]) async throws -> [String] {
         if let connection, !connection.isEmpty { return [connection] }

@@ -40,22 +40,38 @@ struct SQLQueryNode: NodeType {
     func execute(_ node: NodeCall) async throws -> NodeOutcome {
         let database = try await node.services.systems.database(node.text("connection"))
         let access = try SQLQuery.Access(rawValue: node.text("access")) ?? .read
-        let maxRows = try node.number("max_rows").flatMap(Int.init(exactly:)) ?? 1000
+        let parameters = node.value("parameters") ?? [:]
+        guard let parameters = parameters.objectValue else {
+            throw node.wrong("parameters", "must be an object of values by name")
+        }
         let query = SQLQuery(
-            try node.text("sql"), parameters: node.value("parameters")?.objectValue ?? [:],
-            maxRows: maxRows, access: access)
+            try node.text("sql"), parameters: parameters,
+            maxRows: try node.integer("max_rows", in: 1...SQLLimits.rows) ?? 1000, access: access)
         do {
             return .succeeded(Self.output(of: try await database.query(query), access))
         } catch let error as SQLAccessError where access == .write {
-            var failure = try FailureMapping.failure(error)
-            // A write that failed for reasons of its own was rolled back; any other end of it is
-            // not known, so a person has to look.
-            failure.isUncertain = ![
-                .constraint, .badStatement, .badParameter, .notOneStatement, .cannotOpen, .locked,
-            ].contains(error.code)
-            failure.isRetryable = error.code == .locked
-            throw failure
+            throw try Self.failure(ofWrite: error, isSQLite: database.kind == "sqlite")
         }
+    }
+
+    /// A write that was refused, or rolled back, did nothing.
+    ///
+    /// Any other end of it is not known, so a person has to look.
+    private static func failure(
+        ofWrite error: SQLAccessError, isSQLite: Bool
+    ) throws -> NodeFailure {
+        var failure = try FailureMapping.failure(error)
+        failure.isUncertain =
+            switch error.code {
+            case .cannotOpen, .notReadOnly, .notAllowed, .notOneStatement, .badStatement,
+                .badParameter, .locked, .constraint, .closed:
+                false
+            // SQLite rolls an interrupted statement back before it answers.
+            case .timedOut: !isSQLite
+            case .failed: true
+            }
+        failure.isRetryable = error.code == .locked
+        return failure
     }
 
     private static func output(of result: SQLResult, _ access: SQLQuery.Access) -> JSONValue {

@@ -35,7 +35,7 @@ struct SummarizeNode: NodeType {
             SummarySubject(
                 name: text, value: try Expression.parse(text).evaluate(in: node.execution.scope))
         }
-        let words = try node.number("max_words").flatMap(Int.init(exactly:)) ?? 150
+        let words = try node.integer("max_words", in: 10...2000) ?? 150
         let summary = try await node.services.summarizer.summarize(
             subjects, question: node.optionalText("question"), maxWords: words)
         return .succeeded(summary.json)

@@ -1,0 +1,16 @@
+/// What one reply cost in all.
+public struct ReplyUsage: Sendable, Hashable {
+    /// The model's name, as the gateway told it last.
+    public var model: String
+    /// Tokens sent.
+    public var promptTokens: Int
+    /// Tokens received.
+    public var completionTokens: Int
+
+    /// Makes a cost.
+    public init(model: String, promptTokens: Int = 0, completionTokens: Int = 0) {
+        self.model = model
+        self.promptTokens = promptTokens
+        self.completionTokens = completionTokens
+    }
+}

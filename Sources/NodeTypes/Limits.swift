@@ -1,0 +1,27 @@
+/// Bounds on what node types ask for and wait for.
+enum NodeTypeLimits {
+    /// Airflow may be restarted or out of reach for this long before a person is asked.
+    static let longestSilence = Duration.seconds(30 * 60)
+    /// Task instances read for a line of progress; a mapped task may have thousands.
+    static let progressInstances = 500
+    /// Looks at a queued run after which the scheduler's health is asked, about half a minute.
+    static let looksBeforeHealth = 10
+    /// Runs looked at for one that is active.
+    static let activeRuns = 20
+    /// Seconds a delay may last: 30 days.
+    static let delaySeconds = 2_592_000.0
+    /// Entries of a list that a look-up returns at most.
+    static let lookupEntries = 500
+    /// Task instances of a run whose earlier tries a look-up asks for, one question each.
+    static let histories = 50
+    /// DAGs of a server that are listed; a longer list does not count as complete.
+    static let dags = 10_000
+    /// Runs looked at for a DAG's usual time.
+    static let runsForDuration = 10
+}
+
+extension Duration {
+    var inMilliseconds: Int {
+        Int(components.seconds) * 1000 + Int(components.attoseconds / 1_000_000_000_000_000)
+    }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import WorkflowEngine
+import WorkflowModel
+import WorkflowStore
+
+struct ImportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Keep a document, JSON or YAML, as a version of the workflow of its name.")
+
+    @Argument(help: "The document; - is standard input.")
+    var file: String
+
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var format: FormatOptions
+
+    func run() async throws {
+        guard InputFiles.exists(file) else {
+            throw CommandError(.wrongUse, "The file '\(file)' cannot be read.")
+        }
+        let installation = try Installation(
+            try database.settings(), continuesUnfinishedRuns: false)
+        do {
+            let source = try await DocumentSource.find(
+                file, version: nil, in: installation.store)
+            let record = try await FileKeeping(installation: installation)
+                .keep(source.value, name: file, asJSON: format.isJSON)
+            if format.isJSON {
+                Console.print(json: [
+                    "workflow_id": .string(record.workflow.rawValue),
+                    "version": .integer(record.number), "sha256": .string(record.sha256),
+                ])
+            } else {
+                Console.print(
+                    "Workflow \(record.workflow), version \(record.number), "
+                        + "sha256 \(record.sha256)")
+            }
+        } catch {
+            await installation.close()
+            throw error
+        }
+        await installation.close()
+    }
+}

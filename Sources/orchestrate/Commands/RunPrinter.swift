@@ -1,0 +1,46 @@
+import WorkflowEngine
+import WorkflowModel
+
+/// Says in lines what runs do.
+struct RunPrinter: Sendable {
+    let style: Style
+
+    /// Tells a node's new state on standard error.
+    func note(_ id: NodeID, _ node: NodeSnapshot) {
+        var line = "  \(id): \(colored(node.state.rawValue))"
+        if node.attempts > 1 { line += " (attempt \(node.attempts))" }
+        if let progress = node.progress, !node.state.isSettled {
+            line += ", " + Style.plain(progress)
+        }
+        if let error = node.error { line += ": " + Style.plain(error.message) }
+        Console.note(line)
+        if let decision = node.decision {
+            let words = decision.verdicts.map(\.rawValue).joined(separator: " or ")
+            Console.note("  \(id) asks: \(Style.plain(decision.question)) (\(words))")
+        }
+    }
+
+    /// Prints a finished run with what its nodes put out.
+    func print(_ run: RunSnapshot) {
+        for (id, node) in run.nodes.sorted(by: { $0.key < $1.key }) {
+            Console.print("\(id): \(colored(node.state.rawValue))")
+            if let error = node.error { Console.print("  " + Style.plain(error.message)) }
+            if let output = node.output {
+                let text = output.compactText
+                let shown = text.count > 2000 ? text.prefix(2000) + "…" : text[...]
+                Console.print("  " + Style.plain(String(shown)))
+            }
+        }
+        Console.print("The run \(run.id) \(colored(run.state.rawValue)).")
+        if let error = run.summary.error { Console.print(Style.plain(error)) }
+    }
+
+    private func colored(_ state: String) -> String {
+        switch state {
+        case "succeeded": style.green(state)
+        case "failed", "upstream_failed": style.red(state)
+        case "waiting", "cancelled": style.yellow(state)
+        default: state
+        }
+    }
+}

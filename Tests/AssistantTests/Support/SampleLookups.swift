@@ -1,0 +1,91 @@
+import Assistant
+import Synchronization
+import WorkflowModel
+
+/// A small world to look at: one Airflow with two DAGs, one database with one table.
+final class SampleLookups: AssistantLookups {
+    private let calls = Mutex<[String]>([])
+    /// Text that stands in the log, as an attacker may write it.
+    let logText: String
+    /// What looking for DAGs fails with.
+    let failure: (any Error)?
+    /// Called when DAGs or tables are looked for.
+    let onSearch: @Sendable (String) async -> Void
+
+    init(
+        logText: String = "ValueError: no rows", failure: (any Error)? = nil,
+        onSearch: @escaping @Sendable (String) async -> Void = { _ in }
+    ) {
+        self.logText = logText
+        self.failure = failure
+        self.onSearch = onSearch
+    }
+
+    /// What was looked up, in order, but for the connections.
+    var used: [String] { calls.withLock { $0 } }
+
+    private func note(_ call: String) { calls.withLock { $0.append(call) } }
+
+    func connections() async throws -> JSONValue {
+        [
+            "connections": [
+                ["name": "airflow", "kind": "airflow"], ["name": "warehouse", "kind": "sqlite"],
+            ]
+        ]
+    }
+
+    func dags(connection: String?, search: String?, limit: Int) async throws -> JSONValue {
+        note("dags \(search ?? "")")
+        await onSearch("dags")
+        if let failure { throw failure }
+        let dags: [JSONValue] = ["daily_sales", "churn_model"]
+            .filter { search.map($0.contains) ?? true }
+            .map { ["connection": "airflow", "id": .string($0), "is_paused": false] }
+        return ["dags": .array(dags), "total": .integer(dags.count), "truncated": false]
+    }
+
+    func dag(connection: String, id: String) async throws -> JSONValue {
+        note("dag \(id)")
+        return ["connection": .string(connection), "id": .string(id), "tasks": []]
+    }
+
+    func runs(
+        connection: String, dagID: String, states: [String], limit: Int
+    ) async throws -> JSONValue {
+        note("runs \(dagID) \(states) \(limit)")
+        return ["runs": [["id": "r1", "state": "failed"]]]
+    }
+
+    func run(connection: String, dagID: String, runID: String?) async throws -> JSONValue {
+        note("run \(dagID)")
+        return ["run": ["id": "r1", "state": "failed"], "tasks": []]
+    }
+
+    func logs(
+        connection: String, dagID: String, runID: String?, taskID: String?
+    ) async throws -> JSONValue {
+        note("logs \(dagID)")
+        return [
+            "dag_id": .string(dagID), "dag_run_id": "r1",
+            "tasks": [["task_id": "load", "evidence": [["id": "E1", "text": .string(logText)]]]],
+        ]
+    }
+
+    func diagnosis(
+        connection: String, dagID: String, runID: String?, taskID: String?
+    ) async throws -> JSONValue {
+        note("diagnosis \(dagID)")
+        return ["category": "data", "cause": .string(logText)]
+    }
+
+    func tables(connection: String?, search: String?, limit: Int) async throws -> JSONValue {
+        note("tables \(search ?? "")")
+        await onSearch("tables")
+        return ["tables": [["connection": "warehouse", "name": "orders"]], "truncated": false]
+    }
+
+    func table(connection: String, name: String) async throws -> JSONValue {
+        note("table \(name)")
+        return ["name": .string(name), "columns": [["name": "order_date", "type": "TEXT"]]]
+    }
+}

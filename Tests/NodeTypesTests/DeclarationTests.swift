@@ -1,0 +1,53 @@
+import Foundation
+import NodeTypes
+import Testing
+import WorkflowModel
+
+/// What is said of node types, and the page that is made of it.
+struct DeclarationTests {
+    /// Names are kept in documents and journals, so they never change.
+    @Test
+    func namesArePinned() {
+        #expect(
+            NodeTypeLibrary.registry.declarations.map(\.name).sorted() == [
+                "airflow.diagnose", "airflow.logs", "airflow.trigger", "airflow.wait", "branch",
+                "check", "delay", "sql.query", "summarize",
+            ])
+    }
+
+    @Test
+    func effectsAndRepeatRulesKeepTheirPromise() {
+        func declaration(_ name: String) -> NodeTypeDeclaration? { NodeTypeLibrary.registry[name] }
+        #expect(declaration("airflow.trigger")?.effect == .external)
+        #expect(declaration("airflow.trigger")?.repeatRule == .keyed)
+        #expect(declaration("delay")?.repeatRule == .waits)
+        let query = declaration("sql.query")
+        #expect(query?.repeatRule(with: [:]) == .idempotent)
+        #expect(query?.repeatRule(with: ["access": "write"]) == .atMostOnce)
+        #expect(query?.effect(with: ["access": "write"]) == .external)
+    }
+
+    @Test
+    func everyFieldSaysWhatItIsFor() {
+        for declaration in NodeTypeLibrary.registry.declarations {
+            #expect(!declaration.usage.isEmpty)
+            for field in declaration.fields {
+                #expect(field.purpose.hasSuffix("."), "\(field.name)")
+            }
+        }
+    }
+
+    /// `UPDATE_DOCS=1 swift test --filter DeclarationTests` writes the page anew.
+    @Test
+    func thePageIsWhatTheDeclarationsSay() throws {
+        let page = Room.root.appending(path: "docs/node-types.md")
+        let expected = NodeTypeLibrary.registry.documentation
+        if ProcessInfo.processInfo.environment["UPDATE_DOCS"] == "1" {
+            try Data(expected.utf8).write(to: page)
+        }
+        let found = try String(decoding: Data(contentsOf: page), as: UTF8.self)
+        #expect(
+            found == expected,
+            "docs/node-types.md is old: UPDATE_DOCS=1 swift test --filter DeclarationTests")
+    }
+}
