@@ -63,6 +63,23 @@ struct SQLiteGuardTests {
         }
     }
 
+    @Test(
+        "a statement that may write still cannot leave its file or its transaction",
+        arguments: [
+            "ATTACH '/tmp/never-made.db' AS other", "DETACH main", "COMMIT", "BEGIN", "ROLLBACK",
+            "SAVEPOINT a", "PRAGMA journal_mode = DELETE", "SELECT load_extension('x')",
+            "VACUUM INTO '/tmp/never-made.db'",
+        ])
+    func boundsWriting(text: String) async throws {
+        try await withSampleFile { database, _ in
+            let code = await code { try await database.query(SQLQuery(text, access: .write)) }
+            #expect(code != nil)
+            #expect(!FileManager.default.fileExists(atPath: "/tmp/never-made.db"))
+            let after = try await database.query(SQLQuery("SELECT COUNT(*) FROM orders"))
+            #expect(after.rows == [[2]])
+        }
+    }
+
     @Test func leavesNothingBehindWhenAWriteFails() async throws {
         try await withSampleFile("CREATE UNIQUE INDEX u ON orders (note);") { database, _ in
             let code = await code {

@@ -66,7 +66,7 @@ enum Checks {
     static func unstructuredTasks(_ file: SourceFile) -> [String] {
         guard !file.isTest else { return [] }
         return each(file, reason: "// unstructured:") { line in
-            let isTask = line.contains("Task {") || line.contains("Task.detached")
+            let isTask = line.contains(/(^|[^A-Za-z.])Task( |\.detached)? ?\{/)
             return isTask && !line.contains("addTask {") ? "a Task that nobody waits for" : nil
         }
     }

@@ -6,7 +6,7 @@ import GRDBSQLite
 /// Source: https://www.sqlite.org/c3ref/set_authorizer.html
 enum ReadOnlyAuthorizer {
     /// Functions that reach outside the database file.
-    private static let deniedFunctions: Set<String> = [
+    static let deniedFunctions: Set<String> = [
         "load_extension", "readfile", "writefile", "edit", "fts3_tokenizer",
     ]
     /// Pragmas that only tell about the schema.

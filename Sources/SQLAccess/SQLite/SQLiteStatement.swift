@@ -52,9 +52,14 @@ enum SQLiteStatement {
         _ query: SQLQuery, on connection: OpaquePointer?,
         _ work: (OpaquePointer) throws -> Value
     ) throws -> Value {
-        if query.access == .read { ReadOnlyAuthorizer.install(on: connection) }
-        defer { if query.access == .read { ReadOnlyAuthorizer.remove(from: connection) } }
+        switch query.access {
+        case .read: ReadOnlyAuthorizer.install(on: connection)
+        case .write: WriteAuthorizer.install(on: connection)
+        }
+        defer { ReadOnlyAuthorizer.remove(from: connection) }
         let statement = try compile(query.text, on: connection)
+        // The transaction around a write is ours, and begins under no list.
+        if query.access == .write { ReadOnlyAuthorizer.remove(from: connection) }
         defer { sqlite3_finalize(statement) }
         guard query.access == .write || sqlite3_stmt_readonly(statement) != 0 else {
             throw SQLAccessError(.notReadOnly, "The statement would change something.")

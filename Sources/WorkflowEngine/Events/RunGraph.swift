@@ -29,7 +29,9 @@ public struct RunGraph: Sendable, Hashable {
         try check()
     }
 
-    /// Reads the shape of a document; each node's repeat rule comes from the registry.
+    /// Reads the shape of a document; each node's repeat rule comes from the registry
+    /// and from its config: a query that writes is never repeated blindly.
+    ///
     /// - Throws: ``WorkflowEngineError`` `invalid-workflow`, also for an unknown node type.
     public init(
         document: WorkflowDocument, registry: NodeTypeRegistry
@@ -42,7 +44,8 @@ public struct RunGraph: Sendable, Hashable {
             }
             nodes.append(
                 Node(
-                    id: node.id, type: node.type, repeatRule: declaration.repeatRule,
+                    id: node.id, type: node.type,
+                    repeatRule: declaration.repeatRule(with: node.config),
                     retry: node.retry ?? .once, timeoutSeconds: node.timeoutSeconds))
         }
         let edges = document.edges.map {

@@ -202,12 +202,14 @@ import WorkflowModel
     }
 
     @Test func stopsWhenCancelled() async throws {
+        let silence = AsyncStream<Void>.makeStream()
         let transport = ScriptedTransport([
             { _ in
                 HTTPResponse(
                     status: 200,
                     body: HTTPBody {
-                        try await Task.sleep(for: .seconds(3600))
+                        for await _ in silence.stream {}
+                        try Task.checkCancellation()
                         return nil
                     })
             }
