@@ -4,6 +4,8 @@ enum Limits {
     static let bodyBytes = 1 << 20
     /// Bytes of a request that holds a document: the largest document, and its envelope.
     static let documentBodyBytes = (8 << 20) + (64 << 10)
+    /// Bytes of a body that is too large which are read and thrown away before it is cut off.
+    static let discardedBytes = 256 << 20
     /// Items of a page when none are named: two screens.
     static let pageItems = 50
     /// Items of a page at most.

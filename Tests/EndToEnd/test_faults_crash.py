@@ -49,7 +49,7 @@ class Crashes(unittest.TestCase):
         effects = self.sandbox.effects(3)
         return {
             entry["dag_run_id"]: entry["accepted"]
-            for entry in effects["triggers"]
+            for entry in effects["runs"]
             if entry["dag_run_id"].startswith("orchestrate__")
         }
 

@@ -97,13 +97,20 @@ struct APICall: Sendable {
         let tooLarge = WebAPIError(
             .bodyTooLarge, "The body has more than the \(limit) bytes that are taken here.",
             members: ["limit_bytes": .integer(limit)])
-        if let length = header(.contentLength).flatMap({ Int($0) }), length > limit {
-            throw tooLarge
+        // What is too large is read to its end all the same, and thrown away: most clients send
+        // a whole body before they read an answer, and would wait for ever.
+        var kept: [UInt8] = []
+        var size = 0
+        for try await buffer in request.body {
+            size += buffer.readableBytes
+            guard size <= Limits.discardedBytes else { throw tooLarge }
+            if size <= limit {
+                kept.append(contentsOf: buffer.readableBytesView)
+            } else {
+                kept = []
+            }
         }
-        do {
-            return Array(buffer: try await request.body.collect(upTo: limit))
-        } catch is NIOTooManyBytesError {
-            throw tooLarge
-        }
+        guard size <= limit else { throw tooLarge }
+        return kept
     }
 }
