@@ -91,7 +91,7 @@ class PageOfALine(unittest.TestCase):
         expect(page.locator("[data-tool]").first).to_be_visible()
         self.shot(page, "proposal-light-1400")
         self.approve_and_run(page)
-        page.wait_for_selector("#graph [data-state=running]")
+        page.wait_for_selector("#graph :is([data-state=running], [data-state=waiting])")
         self.shot(page, "running-light-1400")
         page.wait_for_selector("#run-view[data-state=succeeded]")
         expect(page.locator("#graph [data-state=succeeded]")).to_have_count(3)
