@@ -102,11 +102,19 @@ function diagnosisView({ node, diagnosis }, index, state) {
     );
 }
 
+/** What the server's words for comparing tries mean. @type {Record<string, string>} */
+const COMPARISONS = {
+    same: "Every try failed in the same way.",
+    different: "The tries failed in different ways.",
+    "passed at last": "A later try succeeded without any change.",
+};
+
 /** @param {any} value */
 function comparison(value) {
-    if (value === null || value === undefined || value === "") return null;
+    // A single try has nothing to be compared with.
+    if (value === null || value === undefined || value === "" || value === "single") return null;
     const text = typeof value === "string"
-        ? value
+        ? COMPARISONS[value] ?? value
         : typeof value.summary === "string"
             ? value.summary
             : typeof value.text === "string" ? value.text : null;
