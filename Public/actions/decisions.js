@@ -13,8 +13,6 @@ import { announce } from "../state/initial.js";
 const EXTENSIONS = {
     json: "json",
     yaml: "yaml",
-    python: "py",
-    airflow: "py",
     mermaid: "mmd",
     dot: "dot",
     svg: "svg",
@@ -114,9 +112,8 @@ export function decisionActions({ store, api, save }, others) {
     const exportAs = (format) => withStage("export", async (stage) => {
         const text = await api.exportText(stage.workflowId, stage.version, format);
         const extension = EXTENSIONS[/** @type {keyof typeof EXTENSIONS} */ (format)] ?? "txt";
-        const suffix = format === "airflow" ? "_dag" : "";
         save(
-            `${stage.workflow.name.replace(/[^\w.-]+/gu, "-")}-v${stage.version}${suffix}.${extension}`,
+            `${stage.workflow.name.replace(/[^\w.-]+/gu, "-")}-v${stage.version}.${extension}`,
             text,
         );
     });
