@@ -26,7 +26,7 @@ class Line(unittest.TestCase):
         self.assertEqual(found[-1][0], "done", found[-1])
         self.assertEqual([d for e, d in found if e == "error"], [])
         if not self.uses_model:
-            self.assertIn("no language model", text(found).lower().replace("no model", "no language model"))
+            self.assertIn("No language model was used", text(found))
         return last(found, "proposal")
 
     def test_proposes_the_graph_that_was_asked_for(self) -> None:
