@@ -74,7 +74,7 @@ extension ValidationPass {
         if let connection, kinds.contains(connection.kind) { return }
         let fitting = connections.values.filter { kinds.contains($0.kind) }.map(\.name).sorted()
         let hint =
-            NearestName.suggestion(for: name, among: fitting)
+            nearest(name, among: fitting)
             ?? (fitting.count == 1 ? fitting.first : nil)
         guard let connection else {
             reportHere(
@@ -98,7 +98,7 @@ extension ValidationPass {
             guard catalogue.completeDagLists.contains(connection) else { return }
             reportHere(
                 .unknownDag, "connection '\(connection)' has no DAG '\(id)'", in: field,
-                suggestion: NearestName.suggestion(for: id, among: known.keys))
+                suggestion: nearest(id, among: known.keys))
             return
         }
         // Only node types that start a run can unpause its DAG.

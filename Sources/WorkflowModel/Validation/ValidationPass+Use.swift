@@ -4,10 +4,16 @@ extension ValidationPass {
     mutating func checkUse() {
         guard !graph.hasLostEnd, doubts.knowsNodes else { return }
         let isAlone = document.nodes.count == 1
+        var isMentioned = Array(repeating: false, count: document.nodes.count)
+        for (source, target) in graph.ends where source >= 0 && target >= 0 {
+            isMentioned[source] = true
+            isMentioned[target] = true
+        }
         for (index, node) in document.nodes.enumerated() where !isAlone {
             let (sources, followers) = (graph.incoming[index], graph.outgoing[index])
             if sources.isEmpty, followers.isEmpty {
-                guard !graph.isUncertain[index], !hasOwnEdge(index) else { continue }
+                // A self edge, which is told of elsewhere, may be all that the node has.
+                guard !graph.isUncertain[index], !isMentioned[index] else { continue }
                 report(
                     .disconnectedNode, at: "/nodes/\(index)", node: node.id,
                     "'\(node.id)' is connected to nothing, so it runs at the start, on its own",
@@ -17,12 +23,6 @@ extension ValidationPass {
             }
         }
         checkDeadPaths()
-    }
-
-    /// Whether a self edge, which is told of elsewhere, is all that the node has.
-    private func hasOwnEdge(_ index: Int) -> Bool {
-        graph.rings.contains { $0.nodes.contains(index) }
-            || graph.ends.contains { $0.source == index || $0.target == index }
     }
 
     private mutating func checkUse(

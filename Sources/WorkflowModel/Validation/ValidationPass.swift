@@ -29,7 +29,7 @@ struct ValidationPass {
     /// What has been found.
     var findings = Findings()
     private var nearest: [NodeID: String?] = [:]
-    private var searches = 0
+    private var searchedNames = 0
 
     /// Prepares a validation; the document's size is within limits.
     init(
@@ -104,16 +104,21 @@ struct ValidationPass {
         trail.steps.removeLast()
     }
 
-    /// The node that was probably meant; once many were looked for, none is suggested any more,
-    /// since each search goes through all nodes.
+    /// The node that was probably meant.
     mutating func nearestNode(to id: NodeID, besides others: [String] = []) -> String? {
         if let known = nearest[id] { return known }
-        guard searches * document.nodes.count <= Limits.searchedNames else { return nil }
-        searches += 1
-        let name = NearestName.suggestion(
-            for: id.rawValue, among: document.nodes.map(\.id.rawValue) + others)
+        guard searchedNames <= Limits.searchedNames else { return nil }
+        let name = nearest(
+            id.rawValue, among: document.nodes.map(\.id.rawValue) + others)
         nearest[id] = .some(name)
         return name
+    }
+
+    /// The name that was probably meant; once many were gone through, none is suggested any more.
+    mutating func nearest(_ name: String, among names: some Collection<String>) -> String? {
+        guard searchedNames <= Limits.searchedNames else { return nil }
+        searchedNames += names.count
+        return NearestName.suggestion(for: name, among: names)
     }
 
     /// The declaration of a node's type, if it is known.
