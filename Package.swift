@@ -14,12 +14,16 @@ let settings: [SwiftSetting] = [
 ]
 
 /// A room with code.
+///
+/// `python` are files that go into the Python forms of workflows; they become bytes in the code, so
+/// that the program needs no files beside it.
 func room(
-    _ name: String, _ rooms: [String] = [], packages: [Target.Dependency] = []
+    _ name: String, _ rooms: [String] = [], packages: [Target.Dependency] = [],
+    python: [String] = []
 ) -> Target {
     .target(
         name: name, dependencies: rooms.map { .byName(name: $0) } + packages,
-        swiftSettings: settings)
+        resources: python.map { .embedInCode($0 + ".py") }, swiftSettings: settings)
 }
 
 /// The tests of one room.
@@ -73,7 +77,11 @@ let package = Package(
         room("WorkflowModel"),
         room("LogReduction"),
         // Floor 1
-        room("WorkflowExport", ["WorkflowModel"], packages: [yams]),
+        room(
+            "WorkflowExport", ["WorkflowModel"], packages: [yams],
+            python: [
+                "errors", "step", "expressions",
+            ].map { "Python/runtime/" + $0 }),
         room("OutboundHTTP", ["CCurl"]),
         room("SQLAccess", ["WorkflowModel"], packages: [grdb, sqlite]),
         room("WorkflowEngine", ["WorkflowModel"], packages: [log]),
