@@ -81,7 +81,8 @@ let package = Package(
             "WorkflowExport", ["WorkflowModel"], packages: [yams],
             python: [
                 "errors", "step", "expressions",
-            ].map { "Python/runtime/" + $0 }),
+            ].map { "Python/runtime/" + $0 }
+                + ["task", "edges", "retries", "dag_runs"].map { "Airflow/runtime/" + $0 }),
         room("OutboundHTTP", ["CCurl"]),
         room("SQLAccess", ["WorkflowModel"], packages: [grdb, sqlite]),
         room("WorkflowEngine", ["WorkflowModel"], packages: [log]),
@@ -102,7 +103,10 @@ let package = Package(
             [
                 "AirflowClient", "Analysis", "OutboundHTTP", "SQLAccess", "WorkflowEngine",
                 "WorkflowExport", "WorkflowModel",
-            ], packages: [log]),
+            ], packages: [log],
+            python: [
+                "AirflowTrigger/airflow_trigger_task", "Branch/branch_task", "Delay/delay_task",
+            ]),
         room("Assistant", ["LLMGateway", "WorkflowModel"], packages: [log]),
         // Floor 5
         room(

@@ -16,6 +16,7 @@ extension WorkflowDocument {
         case .json: json.prettyText + "\n"
         case .yaml: try YAMLText.write(json)
         case .python: try PythonScript.write(self, types: types)
+        case .airflow: try AirflowDag.write(self, types: types)
         case .mermaid: MermaidText.write(self)
         case .dot: DotText.write(self)
         case .svg: SVGPicture.write(self)

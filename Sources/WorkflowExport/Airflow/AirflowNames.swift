@@ -1,0 +1,91 @@
+import WorkflowModel
+
+/// The names in a DAG file: of the DAG, of its tasks, and of the variables that hold these.
+struct AirflowNames {
+    /// The DAG's id.
+    let dagID: String
+    /// What the steps are called in Python.
+    let python: PythonNames
+    private let variables: [AirflowEdges.Task: String]
+    /// The variable of the task that says how the run ended.
+    let verdict: String
+
+    /// Gives every task its variable.
+    ///
+    /// - Parameters:
+    ///   - document: the document.
+    ///   - edges: its edges.
+    ///   - source: the file's other source, whose names are taken.
+    init(of document: WorkflowDocument, _ edges: AirflowEdges, besides source: AirflowImports) {
+        var taken = Self.names(in: source).union(["dag", "DOCUMENT", "DOCUMENT_SHA256"])
+        for node in document.nodes {
+            taken.formUnion(["step_", "arguments_"].map { $0 + node.id.rawValue })
+        }
+        python = PythonNames(of: document, besides: taken)
+        dagID = Self.dagID(document.name)
+        var variables: [AirflowEdges.Task: String] = [:]
+        for node in document.nodes {
+            variables[.node(node.id)] = python.variable(node.id)
+            taken.insert(python.variable(node.id))
+        }
+        func free(_ wanted: String) -> String {
+            var name = wanted
+            while !taken.insert(name).inserted { name += "_" }
+            return name
+        }
+        for (origin, _) in edges.gates {
+            variables[.gate(origin)] = free("\(origin.source)_\(origin.handle.rawValue)")
+        }
+        verdict = free("run_outcome")
+        self.variables = variables
+    }
+
+    /// The variable that holds a task.
+    func variable(_ task: AirflowEdges.Task) -> String { variables[task] ?? "" }
+
+    /// A task's id; that of a gate is none that a node can have.
+    static func taskID(_ task: AirflowEdges.Task) -> String {
+        switch task {
+        case .node(let id): id.rawValue
+        case .gate(let origin): "\(origin.source)-\(origin.handle.rawValue)"
+        }
+    }
+
+    /// The task that says how the run ended.
+    static let verdictID = "run-outcome"
+
+    /// A DAG id for a workflow's name: the letters, digits and marks that Airflow takes.
+    ///
+    /// Names that differ only in what is replaced get different ids.
+    static func dagID(_ name: String) -> String {
+        let isAllowed = { (scalar: Unicode.Scalar) in
+            ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)
+                || ("0"..."9").contains(scalar) || "_-.".unicodeScalars.contains(scalar)
+        }
+        let scalars = name.unicodeScalars
+        if !scalars.isEmpty, scalars.count <= 200, scalars.allSatisfy(isAllowed) { return name }
+        var id = ""
+        for scalar in scalars.prefix(200) {
+            id.unicodeScalars.append(isAllowed(scalar) ? scalar : "_")
+        }
+        let hash = SHA256.hex(of: Array(name.utf8)).prefix(8)
+        return id.isEmpty ? "workflow-\(hash)" : "\(id)-\(hash)"
+    }
+
+    /// The names that a file has at its top level.
+    private static func names(in source: AirflowImports) -> Set<String> {
+        func words(_ text: Substring) -> [String] {
+            text.split(whereSeparator: { !($0.isLetter || $0.isNumber || $0 == "_") })
+                .map(String.init)
+        }
+        var names = Set(words(source.text[...]))
+        for line in source.body.split(separator: "\n") where line.first != " " {
+            let words = words(line)
+            let isDefinition = words.first == "def" || words.first == "class"
+            if let name = isDefinition ? words.dropFirst().first : words.first {
+                names.insert(name)
+            }
+        }
+        return names
+    }
+}
