@@ -80,7 +80,9 @@ let package = Package(
         room(
             "WorkflowExport", ["WorkflowModel"], packages: [yams],
             python: [
-                "errors", "step", "expressions",
+                "airflow", "airflow_runs", "connections", "dates", "errors", "expressions",
+                "figures", "language", "lists", "logs", "model", "mssql", "program", "prompts",
+                "redaction", "scheduler", "sql", "sqlite", "step",
             ].map { "Python/runtime/" + $0 }),
         room("OutboundHTTP", ["CCurl"]),
         room("SQLAccess", ["WorkflowModel"], packages: [grdb, sqlite]),
@@ -102,7 +104,14 @@ let package = Package(
             [
                 "AirflowClient", "Analysis", "OutboundHTTP", "SQLAccess", "WorkflowEngine",
                 "WorkflowExport", "WorkflowModel",
-            ], packages: [log]),
+            ], packages: [log],
+            python: [
+                "AirflowClear/airflow_clear", "AirflowDiagnose/airflow_diagnose",
+                "AirflowLogs/airflow_logs", "AirflowTrigger/airflow_trigger",
+                "AirflowWait/airflow_wait", "Approval/approval", "Branch/branch", "Check/check",
+                "Delay/delay", "HTTPRequest/http_request", "Python/python", "SQLQuery/sql_query",
+                "Summarize/summarize",
+            ]),
         room("Assistant", ["LLMGateway", "WorkflowModel"], packages: [log]),
         // Floor 5
         room(
