@@ -80,9 +80,11 @@ let package = Package(
         room(
             "WorkflowExport", ["WorkflowModel"], packages: [yams],
             python: [
-                "errors", "step", "expressions",
+                "airflow", "airflow_runs", "connections", "dates", "errors", "expressions",
+                "figures", "language", "lists", "logs", "model", "mssql", "program", "prompts",
+                "redaction", "scheduler", "sql", "sqlite", "step",
             ].map { "Python/runtime/" + $0 }
-                + ["task", "edges", "retries", "dag_runs"].map { "Airflow/runtime/" + $0 }),
+                + ["dag_runs", "edges", "retries", "task"].map { "Airflow/runtime/" + $0 }),
         room("OutboundHTTP", ["CCurl"]),
         room("SQLAccess", ["WorkflowModel"], packages: [grdb, sqlite]),
         room("WorkflowEngine", ["WorkflowModel"], packages: [log]),
@@ -105,7 +107,15 @@ let package = Package(
                 "WorkflowExport", "WorkflowModel",
             ], packages: [log],
             python: [
-                "AirflowTrigger/airflow_trigger_task", "Branch/branch_task", "Delay/delay_task",
+                "AirflowClear/airflow_clear", "AirflowDiagnose/airflow_diagnose",
+                "AirflowLogs/airflow_logs", "AirflowTrigger/airflow_trigger",
+                "AirflowWait/airflow_wait", "Approval/approval", "Branch/branch", "Check/check",
+                "Delay/delay", "HTTPRequest/http_request", "Python/python", "SQLQuery/sql_query",
+                "Summarize/summarize",
+                // As tasks of Airflow
+                "AirflowTrigger/airflow_trigger_task", "AirflowWait/airflow_wait_task",
+                "Approval/approval_task", "Branch/branch_task", "Delay/delay_task",
+                "SQLQuery/sql_query_task",
             ]),
         room("Assistant", ["LLMGateway", "WorkflowModel"], packages: [log]),
         // Floor 5

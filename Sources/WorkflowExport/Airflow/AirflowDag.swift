@@ -1,94 +1,107 @@
 import WorkflowModel
 
 /// A document as a DAG file for Airflow 2.10 or newer and Airflow 3.
-enum AirflowDag {
-    /// The file's text.
+///
+/// In reading order: what it is and needs, what the steps do, how they do it, the DAG, the document.
+struct AirflowDag {
+    private let document: WorkflowDocument
+    private let types: PythonNodeTypes
+    private let edges: AirflowEdges
+    private let support: AirflowImports
+    private let names: AirflowNames
+    private let functions: [String]
+    private let tasks: [String]
+    private let header: String
+
+    /// Prepares the DAG file of a document.
     ///
     /// - Throws: ``WorkflowExportError`` `cannot-write` if a node's type has no Python form, or an
     ///   expression cannot be read.
-    static func write(
-        _ document: WorkflowDocument, types: PythonNodeTypes
-    ) throws(WorkflowExportError) -> String {
-        let edges = AirflowEdges(document)
-        let (imports, body) = types.library.assembled(roots(of: document, edges, types))
-        let support = AirflowImports(imports: imports + Self.imports(document, edges), body: body)
-        let names = AirflowNames(of: document, edges, besides: support)
+    init(
+        _ document: WorkflowDocument, version: Int?, types: PythonNodeTypes
+    ) throws(WorkflowExportError) {
+        try PythonFitness.check(document, types: types)
+        self.document = document
+        self.types = types
+        edges = AirflowEdges(document)
+        names = AirflowNames(of: document, edges, besides: Set(types.library.definitions.keys))
         let tasks = AirflowTasks(document: document, types: types, edges: edges, names: names)
         var functions: [String] = []
+        var called: Set<String> = []
         var lines: [String] = []
         for node in document.nodes {
             let function = try tasks.function(of: node)
-            if let function { functions.append(function.source) }
-            lines.append(try tasks.task(of: node, calls: function != nil))
+            if let function {
+                functions.append(function.source)
+                called.formUnion(function.functions)
+            }
+            lines.append(tasks.task(of: node, calls: function != nil))
         }
         lines += edges.gates.map { tasks.gate($0.origin, $0.start) }
         if let verdict = tasks.verdict() { lines.append(verdict) }
-        let dag = dag(document, names, lines + order(document, edges, names))
-        return [
-            header(document, names, types) + "\n\nfrom __future__ import annotations\n\n"
-                + support.text,
-            banner("What the steps do") + "\n\n" + functions.joined(separator: "\n\n\n"),
-            banner("How the steps do it: the same in every exported file") + "\n\n" + support.body,
-            banner("The DAG") + "\n\n" + dag,
-            banner("The workflow itself: orchestrate import takes it out of this file") + "\n\n"
+        self.functions = functions
+        self.tasks = lines
+        let roots = Self.roots(of: document, calling: called, edges, types)
+        let pieces = types.library.assembled(roots)
+        support = AirflowImports(
+            imports: pieces.imports + Self.imports(of: lines), body: pieces.body,
+            dag: [Self.dagImport(takesParams: !document.inputs.isEmpty)], tasks: lines)
+        header = AirflowHeader.text(
+            document, version: version, dagID: names.dagID, types: types)
+    }
+
+    /// The file's text.
+    var text: String {
+        let parts = [
+            header + "\n\nfrom __future__ import annotations\n\n" + support.text,
+            Self.heading("What the steps do") + "\n\n" + functions.joined(separator: "\n\n\n"),
+            Self.heading("How they do it; the same in every exported workflow") + "\n\n"
+                + support.body,
+            Self.heading("The DAG") + "\n\n" + dag,
+            Self.heading("The document; `orchestrate import` reads it back") + "\n\n"
                 + EmbeddedDocument.source(document),
-        ].joined(separator: "\n\n\n") + "\n"
+        ]
+        return parts.joined(separator: "\n\n\n") + "\n"
+    }
+
+    private static func heading(_ title: String) -> String {
+        "# --- \(title) " + String(repeating: "-", count: max(3, 93 - title.count))
     }
 
     /// The modules that the file needs.
     private static func roots(
-        of document: WorkflowDocument, _ edges: AirflowEdges, _ types: PythonNodeTypes
+        of document: WorkflowDocument, calling functions: Set<String>, _ edges: AirflowEdges,
+        _ types: PythonNodeTypes
     ) -> [String] {
-        var roots = ["runtime.language", "runtime.lists", "runtime.dates", "runtime.task"]
-        var seen = Set(roots)
+        let definitions = types.library.definitions
+        var roots: [String] = []
         for node in document.nodes {
             let form = AirflowTasks.form(of: node, types)
-            let module = PythonNodeTypes.module(of: node.type)
-            let needed = (form.map { [$0.module] } ?? []) + (form?.input == .arguments ? [] : [module])
-            roots += needed.filter { seen.insert($0).inserted }
+            if form?.input != .arguments { roots.append(PythonNodeTypes.module(of: node.type)) }
+            if let form { roots.append(form.module) }
+            if AirflowTasks.grows(node.retry) { roots.append("runtime.retries") }
         }
-        if document.nodes.contains(where: { ($0.retry?.attempts ?? 1) > 2 }) {
-            roots.append("runtime.retries")
-        }
+        roots += functions.sorted().compactMap { definitions[$0] } + ["runtime.task"]
+        // Only a failure or always edge asks for more than a trigger rule.
         if !edges.handlers.isEmpty { roots.append("runtime.edges") }
         return roots
     }
 
-    private static func imports(_ document: WorkflowDocument, _ edges: AirflowEdges) -> [String] {
-        ["from datetime import datetime, timedelta, timezone"]
+    private static func imports(of tasks: [String]) -> [String] {
+        let takesTime = tasks.contains { $0.contains("timedelta(") }
+        return ["from datetime import datetime, \(takesTime ? "timedelta, " : "")timezone"]
     }
 
-    private static func banner(_ title: String) -> String {
-        let start = "# --- \(title) "
-        return start + String(repeating: "-", count: max(3, 100 - start.count))
+    private static func dagImport(takesParams: Bool) -> String {
+        """
+        try:
+            from airflow.sdk import DAG\(takesParams ? ", Param" : "")
+        except ImportError:  # Airflow 2
+            from airflow.models.dag import DAG\(takesParams ? "\n    from airflow.models.param import Param" : "")
+        """
     }
 
-    private static func header(
-        _ document: WorkflowDocument, _ names: AirflowNames, _ types: PythonNodeTypes
-    ) -> String {
-        var lines = ["\"\"\"\(PythonLiteral.prose(document.name))"]
-        if let description = document.description, !description.isEmpty {
-            lines += ["", PythonLiteral.prose(description)]
-        }
-        lines += [
-            "", "A DAG for Airflow 2.10 or newer and Airflow 3, exported by Orchestrate.",
-            "Its id is \(names.dagID). The workflow's SHA-256 is",
-            "\(document.sha256).",
-        ]
-        let connections = types.connections(of: document)
-        if !connections.isEmpty {
-            lines += ["", "It uses these connections of Airflow, by their ids:"]
-            for (name, kinds) in connections.sorted(by: { $0.key < $1.key }) {
-                let kind = kinds.map { $0 == "airflow" ? "http (its REST API)" : $0 }
-                lines.append("- \(PythonLiteral.prose(name)): \(kind.joined(separator: " or "))")
-            }
-        }
-        return lines.joined(separator: "\n") + "\n\"\"\""
-    }
-
-    private static func dag(
-        _ document: WorkflowDocument, _ names: AirflowNames, _ lines: [String]
-    ) -> String {
+    private var dag: String {
         var arguments: [PythonSource] = [
             .prefixed("dag_id=", .string(names.dagID)),
             .prefixed("description=", .string(document.description ?? document.name)),
@@ -106,19 +119,18 @@ enum AirflowDag {
             .code("doc_md=__doc__"),
         ]
         let head = "with " + PythonSource.call("DAG", arguments).text(column: 100) + " as dag:\n"
-        return head + lines.map { "    " + $0 }.joined(separator: "\n")
+        return head + (tasks + order).map { "    " + $0 }.joined(separator: "\n")
     }
 
     /// What comes after what.
-    private static func order(
-        _ document: WorkflowDocument, _ edges: AirflowEdges, _ names: AirflowNames
-    ) -> [String] {
+    private var order: [String] {
         var lines: [String] = []
         func put(_ start: AirflowEdges.Start?, before task: AirflowEdges.Task) {
             guard let start, !start.upstream.isEmpty else { return }
-            let sources = start.upstream.map(names.variable)
-            let source = sources.count == 1 ? sources[0] : "[\(sources.joined(separator: ", "))]"
-            lines.append("\(source) >> \(names.variable(task))")
+            let sources = start.upstream.map { PythonSource.code(names.variable($0)) }
+            let source = sources.count == 1 ? sources[0] : .list(sources)
+            lines.append(
+                source.text(column: 4, indentation: 4) + " >> \(names.variable(task))")
         }
         for (origin, start) in edges.gates { put(start, before: .gate(origin)) }
         for node in document.nodes { put(edges.starts[node.id], before: .node(node.id)) }

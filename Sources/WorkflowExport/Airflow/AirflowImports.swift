@@ -8,13 +8,25 @@ struct AirflowImports {
     /// What is left of the modules.
     let body: String
 
-    init(imports: [String], body: String) {
+    /// Sorts imports and lifts blocks.
+    ///
+    /// - Parameters:
+    ///   - imports: lines that import something.
+    ///   - body: the modules.
+    ///   - dag: blocks for the DAG itself.
+    ///   - tasks: the tasks, whose classes must be there.
+    init(imports: [String], body: String, dag: [String], tasks: [String]) {
         var plain: [String] = []
         var airflow: [String] = []
         for line in imports {
             if line.contains(" airflow") { airflow.append(line) } else { plain.append(line) }
         }
-        let (blocks, rest) = Self.lifted(body)
+        var (blocks, rest) = Self.lifted(body)
+        blocks += dag
+        for (name, module) in Self.operators where tasks.contains(where: { $0.contains(name + "(") })
+        {
+            blocks.append(Self.block(name, module))
+        }
         var seen: Set<String> = []
         let sections = [
             PythonLibrary.sorted(plain).joined(separator: "\n"),
@@ -23,6 +35,18 @@ struct AirflowImports {
         ]
         text = sections.filter { !$0.isEmpty }.joined(separator: "\n\n")
         self.body = rest
+    }
+
+    /// Operators of Airflow itself that tasks may be, and where they lie.
+    private static let operators = [("EmptyOperator", "empty"), ("PythonOperator", "python")]
+
+    private static func block(_ name: String, _ module: String) -> String {
+        """
+        try:
+            from airflow.providers.standard.operators.\(module) import \(name)
+        except ImportError:  # Airflow 2 without the standard provider
+            from airflow.operators.\(module) import \(name)
+        """
     }
 
     /// Takes the blocks that import something out of a source.

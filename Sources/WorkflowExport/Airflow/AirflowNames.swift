@@ -15,9 +15,11 @@ struct AirflowNames {
     /// - Parameters:
     ///   - document: the document.
     ///   - edges: its edges.
-    ///   - source: the file's other source, whose names are taken.
-    init(of document: WorkflowDocument, _ edges: AirflowEdges, besides source: AirflowImports) {
-        var taken = Self.names(in: source).union(["dag", "DOCUMENT", "DOCUMENT_SHA256"])
+    ///   - definitions: names that the support code defines.
+    init(
+        of document: WorkflowDocument, _ edges: AirflowEdges, besides definitions: Set<String>
+    ) {
+        var taken = definitions.union(Self.others)
         for node in document.nodes {
             taken.formUnion(["step_", "arguments_"].map { $0 + node.id.rawValue })
         }
@@ -39,6 +41,14 @@ struct AirflowNames {
         verdict = free("run_outcome")
         self.variables = variables
     }
+
+    /// What a DAG file defines or imports otherwise, in small letters as ids are.
+    private static let others: Set<String> = [
+        "airflow_version", "base64", "conf", "dag", "dataclass", "datetime", "decimal", "field",
+        "functools", "getpass", "hashlib", "json", "list", "math", "os", "pymssql", "quote", "re",
+        "replace", "requests", "shlex", "signal", "sqlite3", "subprocess", "sys", "tempfile",
+        "threading", "time", "timedelta", "timezone", "urllib", "uuid",
+    ]
 
     /// The variable that holds a task.
     func variable(_ task: AirflowEdges.Task) -> String { variables[task] ?? "" }
@@ -70,22 +80,5 @@ struct AirflowNames {
         }
         let hash = SHA256.hex(of: Array(name.utf8)).prefix(8)
         return id.isEmpty ? "workflow-\(hash)" : "\(id)-\(hash)"
-    }
-
-    /// The names that a file has at its top level.
-    private static func names(in source: AirflowImports) -> Set<String> {
-        func words(_ text: Substring) -> [String] {
-            text.split(whereSeparator: { !($0.isLetter || $0.isNumber || $0 == "_") })
-                .map(String.init)
-        }
-        var names = Set(words(source.text[...]))
-        for line in source.body.split(separator: "\n") where line.first != " " {
-            let words = words(line)
-            let isDefinition = words.first == "def" || words.first == "class"
-            if let name = isDefinition ? words.dropFirst().first : words.first {
-                names.insert(name)
-            }
-        }
-        return names
     }
 }

@@ -51,7 +51,7 @@ struct AirflowTasks {
     // MARK: Tasks
 
     /// A node's task: the assignment to its variable.
-    func task(of node: WorkflowNode, calls function: Bool) throws(WorkflowExportError) -> String {
+    func task(of node: WorkflowNode, calls function: Bool) -> String {
         let form = Self.form(of: node, types)
         var arguments = [text("task_id", node.id.rawValue)]
         if let label = node.label, !label.isEmpty {
@@ -68,7 +68,7 @@ struct AirflowTasks {
         }
         arguments += ways(of: node.id)
         arguments += start(edges.starts[node.id])
-        arguments += try limits(of: node)
+        arguments += limits(of: node)
         arguments.append(text("doc_md", documentation(of: node)))
         return assignment(.node(node.id), form?.className ?? "PythonOperator", arguments)
     }
@@ -142,13 +142,13 @@ struct AirflowTasks {
         return [text("trigger_rule", rule), .prefixed("pre_execute=", check)]
     }
 
-    private func limits(of node: WorkflowNode) throws(WorkflowExportError) -> [PythonSource] {
+    private func limits(of node: WorkflowNode) -> [PythonSource] {
         var arguments: [PythonSource] = []
         if let seconds = node.timeoutSeconds {
             arguments.append(.code("execution_timeout=\(duration(seconds))"))
         }
         guard let retry = node.retry, retry.attempts > 1 else { return arguments }
-        if retry.backoff > 1 && retry.delaySeconds > 0 && retry.attempts > 2 {
+        if Self.grows(retry) {
             let numbers = [JSONValue.double(retry.delaySeconds), .double(retry.backoff)]
                 .compactMap { PythonLiteral.scalar($0) }.joined(separator: ", ")
             arguments.append(.code("**growing_retries(\(retry.attempts - 1), \(numbers))"))
@@ -157,6 +157,12 @@ struct AirflowTasks {
             arguments.append(.code("retry_delay=\(duration(retry.delaySeconds))"))
         }
         return arguments
+    }
+
+    /// Whether the delays between a node's attempts differ.
+    static func grows(_ retry: RetryPolicy?) -> Bool {
+        guard let retry else { return false }
+        return retry.attempts > 2 && retry.backoff > 1 && retry.delaySeconds > 0
     }
 
     private func duration(_ seconds: Double) -> String {

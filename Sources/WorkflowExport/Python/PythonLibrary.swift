@@ -18,6 +18,28 @@ public struct PythonLibrary: Sendable {
         PythonLibrary(Array(modules.values) + more)
     }
 
+    /// The names that the modules define, each with its module.
+    public var definitions: [String: String] {
+        var found: [String: String] = [:]
+        for module in modules.values {
+            for line in module.body.split(separator: "\n") {
+                guard let name = Self.defined(by: line) else { continue }
+                found[name] = module.name
+            }
+        }
+        return found
+    }
+
+    private static func defined(by line: Substring) -> String? {
+        let isName = { (character: Character) in character.isLetter || character.isNumber || character == "_" }
+        for keyword in ["def ", "class "] where line.hasPrefix(keyword) {
+            return String(line.dropFirst(keyword.count).prefix(while: isName))
+        }
+        let name = line.prefix(while: isName)
+        let rest = line.dropFirst(name.count)
+        return !name.isEmpty && (rest.hasPrefix(" = ") || rest.hasPrefix(": ")) ? String(name) : nil
+    }
+
     /// Some modules and all that they need, as one piece of source.
     ///
     /// - Parameter roots: the modules; what they need comes before them.

@@ -8,23 +8,23 @@ public enum PythonLiteral {
     /// direction of text is written as an escape.
     public static func text(_ text: String) -> String {
         var result = "\""
-        for scalar in text.unicodeScalars { append(scalar, to: &result, quote: "\"") }
+        for scalar in text.unicodeScalars { append(scalar, to: &result) }
         return result + "\""
     }
 
     /// A text within a comment or a doc string: one line that ends neither.
+    ///
+    /// Whatever is not printed becomes a space, a double quote an apostrophe.
     public static func prose(_ text: String) -> String {
-        var result = ""
+        var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar {
-            case "\n", "\r", "\t": result += " "
-            case "\\": result += "\\\\"
-            // An apostrophe instead: three quotes would end a doc string.
-            case "\"": result += "'"
-            default: append(scalar, to: &result, quote: "\"")
+            case "\\": result.append(contentsOf: "\\\\".unicodeScalars)
+            case "\"": result.append("'")
+            default: result.append(isShown(scalar) ? scalar : " ")
             }
         }
-        return result
+        return String(result)
     }
 
     /// A value without templates, on one line.
@@ -40,16 +40,14 @@ public enum PythonLiteral {
     }
 
     private static func append(
-        _ scalar: Unicode.Scalar, to result: inout String, quote: Unicode.Scalar
+        _ scalar: Unicode.Scalar, to result: inout String
     ) {
         switch scalar {
         case "\n": result += "\\n"
         case "\r": result += "\\r"
         case "\t": result += "\\t"
         case "\\": result += "\\\\"
-        case quote:
-            result += "\\"
-            result.unicodeScalars.append(scalar)
+        case "\"": result += "\\\""
         case " ": result += " "
         default:
             if isShown(scalar) {

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import time
 from dataclasses import dataclass, field
 from typing import Any, Callable, Dict, Optional
+
+from runtime.errors import NodeFailed, Stopped
+from runtime.expressions import checked
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ class Step:
     # `id` and `started_at` of the run.
     run: Dict[str, Any]
     connection: Callable[[str], Connection]
-    # Waits; ends early with an exception when the run is stopped or the step's time is over.
+    # Waits; ends early with Stopped when the run is stopped or the step's time is over.
     sleep: Callable[[float], None] = time.sleep
     # Tells people what goes on meanwhile.
     progress: Callable[[str], None] = print
@@ -59,3 +63,20 @@ class Step:
         if self.deadline is None:
             return at_most
         return max(0.1, min(at_most, self.deadline - time.monotonic()))
+
+
+def node_type(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Marks a node type's function, so that its own faults are told from those of its config."""
+
+    @functools.wraps(function)
+    def carried_out(step: Step, **config: Any) -> Any:
+        checked(config)
+        try:
+            return function(step, **config)
+        except (NodeFailed, Stopped):
+            raise
+        except Exception as error:
+            words = f"the attempt broke off: {type(error).__name__}: {error}"
+            raise NodeFailed("executor-error", words, retryable=True) from error
+
+    return carried_out
