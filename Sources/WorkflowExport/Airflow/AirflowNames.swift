@@ -19,7 +19,7 @@ struct AirflowNames {
     init(
         of document: WorkflowDocument, _ edges: AirflowEdges, besides definitions: Set<String>
     ) {
-        var taken = definitions.union(Self.others)
+        var taken = definitions.union(Self.others).union(Self.builtIn)
         for node in document.nodes {
             taken.formUnion(["step_", "arguments_"].map { $0 + node.id.rawValue })
         }
@@ -45,9 +45,21 @@ struct AirflowNames {
     /// What a DAG file defines or imports otherwise, in small letters as ids are.
     private static let others: Set<String> = [
         "airflow_version", "base64", "conf", "dag", "dataclass", "datetime", "decimal", "field",
-        "functools", "getpass", "hashlib", "json", "list", "math", "os", "pymssql", "quote", "re",
+        "functools", "getpass", "hashlib", "json", "math", "os", "pymssql", "quote", "re",
         "replace", "requests", "shlex", "signal", "sqlite3", "subprocess", "sys", "tempfile",
         "threading", "time", "timedelta", "timezone", "urllib", "uuid",
+    ]
+
+    /// Python's own functions, which the support code calls.
+    private static let builtIn: Set<String> = [
+        "abs", "all", "any", "ascii", "bin", "bool", "bytearray", "bytes", "callable", "chr",
+        "classmethod", "compile", "complex", "delattr", "dict", "dir", "divmod", "enumerate",
+        "eval", "exec", "exit", "filter", "float", "format", "frozenset", "getattr", "globals",
+        "hasattr", "hash", "help", "hex", "id", "input", "int", "isinstance", "issubclass", "iter",
+        "len", "list", "locals", "map", "max", "memoryview", "min", "next", "object", "oct",
+        "open", "ord", "pow", "print", "property", "quit", "range", "repr", "reversed", "round",
+        "set", "setattr", "slice", "sorted", "staticmethod", "str", "sum", "super", "tuple", "type",
+        "vars", "zip",
     ]
 
     /// The variable that holds a task.
