@@ -138,7 +138,8 @@ let package = Package(
             dependencies: [
                 "SQLAccess", "WorkflowModel", arguments, grdb, hummingbird, lifecycle, log,
             ], swiftSettings: settings),
-        tests(of: "WorkflowModel", with: ["WorkflowModel"], fixtures: true),
+        tests(
+            of: "WorkflowModel", with: ["WorkflowModel", "OrchestrateTesting"], fixtures: true),
         tests(of: "LogReduction", with: ["LogReduction"], fixtures: true),
         tests(of: "WorkflowExport", with: ["WorkflowExport", "WorkflowModel"]),
         tests(of: "OutboundHTTP", with: ["OutboundHTTP"], fixtures: true),

@@ -7,10 +7,12 @@ public enum NodeTypeLibrary {
         AirflowWaitNode(),
         AirflowLogsNode(),
         AirflowDiagnoseNode(),
+        AirflowClearNode(),
         SQLQueryNode(),
         CheckNode(),
         SummarizeNode(),
         BranchNode(),
+        ApprovalNode(),
         DelayNode(),
     ]
 
