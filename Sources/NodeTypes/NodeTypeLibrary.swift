@@ -9,6 +9,7 @@ public enum NodeTypeLibrary {
         AirflowDiagnoseNode(),
         SQLQueryNode(),
         CheckNode(),
+        PythonNode(),
         SummarizeNode(),
         BranchNode(),
         DelayNode(),

@@ -11,7 +11,7 @@ struct DeclarationTests {
         #expect(
             NodeTypeLibrary.registry.declarations.map(\.name).sorted() == [
                 "airflow.diagnose", "airflow.logs", "airflow.trigger", "airflow.wait", "branch",
-                "check", "delay", "sql.query", "summarize",
+                "check", "delay", "python", "sql.query", "summarize",
             ])
     }
 
@@ -21,6 +21,8 @@ struct DeclarationTests {
         #expect(declaration("airflow.trigger")?.effect == .external)
         #expect(declaration("airflow.trigger")?.repeatRule == .keyed)
         #expect(declaration("delay")?.repeatRule == .waits)
+        #expect(declaration("python")?.effect == .external)
+        #expect(declaration("python")?.repeatRule == .atMostOnce)
         let query = declaration("sql.query")
         #expect(query?.repeatRule(with: [:]) == .idempotent)
         #expect(query?.repeatRule(with: ["access": "write"]) == .atMostOnce)
