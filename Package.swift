@@ -15,8 +15,8 @@ let settings: [SwiftSetting] = [
 
 /// A room with code.
 ///
-/// `python` are files that go into the Python forms of workflows; they become bytes in the code, so
-/// that the program needs no files beside it.
+/// `python` are Python files, such as those that the Python forms of workflows are made of: files of
+/// their own, so that Python's tools see them; in the program, so that none is lost.
 func room(
     _ name: String, _ rooms: [String] = [], packages: [Target.Dependency] = [],
     python: [String] = []
@@ -105,13 +105,14 @@ let package = Package(
             [
                 "AirflowClient", "Analysis", "OutboundHTTP", "SQLAccess", "WorkflowEngine",
                 "WorkflowExport", "WorkflowModel",
-            ], packages: [log],
+            ], packages: [log, subprocess],
             python: [
                 "AirflowClear/airflow_clear", "AirflowDiagnose/airflow_diagnose",
                 "AirflowLogs/airflow_logs", "AirflowTrigger/airflow_trigger",
                 "AirflowWait/airflow_wait", "Approval/approval", "Branch/branch", "Check/check",
-                "Delay/delay", "HTTPRequest/http_request", "Python/python", "SQLQuery/sql_query",
-                "Summarize/summarize",
+                "Delay/delay", "HTTPRequest/http_request", "Python/launcher", "Python/python",
+                "SQLQuery/sql_query", "Summarize/summarize",
+            ] + [
                 // As tasks of Airflow
                 "AirflowTrigger/airflow_trigger_task", "AirflowWait/airflow_wait_task",
                 "Approval/approval_task", "Branch/branch_task", "Delay/delay_task",
@@ -143,7 +144,8 @@ let package = Package(
             dependencies: [
                 "SQLAccess", "WorkflowModel", arguments, grdb, hummingbird, lifecycle, log,
             ], swiftSettings: settings),
-        tests(of: "WorkflowModel", with: ["WorkflowModel"], fixtures: true),
+        tests(
+            of: "WorkflowModel", with: ["WorkflowModel", "OrchestrateTesting"], fixtures: true),
         tests(of: "LogReduction", with: ["LogReduction"], fixtures: true),
         tests(of: "WorkflowExport", with: ["WorkflowExport", "WorkflowModel"]),
         tests(of: "OutboundHTTP", with: ["OutboundHTTP"], fixtures: true),

@@ -7,10 +7,13 @@ public enum NodeTypeLibrary {
         AirflowWaitNode(),
         AirflowLogsNode(),
         AirflowDiagnoseNode(),
+        AirflowClearNode(),
         SQLQueryNode(),
         CheckNode(),
+        PythonNode(),
         SummarizeNode(),
         BranchNode(),
+        ApprovalNode(),
         DelayNode(),
     ]
 

@@ -60,6 +60,8 @@ extension DecisionRequest {
         .object([
             "question": .string(question),
             "verdicts": .array(verdicts.map { .string($0.rawValue) }),
+            "approvers": .array(approvers.map { .string($0) }),
+            "expires_at": expiresAt.map { .string($0.description) } ?? .null,
         ])
     }
 }

@@ -7,7 +7,7 @@ enum YAMLWriting {
         switch value {
         case .null: plain("null")
         case .bool(let flag): plain(flag ? "true" : "false")
-        case .integer, .double: plain(value.compactText)
+        case .integer, .double, .decimal: plain(value.compactText)
         case .string(let text): .scalar(Node.Scalar(text, Tag(.str), style(of: text)))
         case .array(let elements):
             .sequence(

@@ -9,8 +9,10 @@ public struct NodeTypeDeclaration: Sendable, Hashable {
     public let name: String
     /// What it does, in one line.
     public let purpose: String
-    /// When to use it and when not; goes to the model.
+    /// When to use it; goes to the model.
     public let usage: String
+    /// When not to use it, and what to use instead; goes to the model.
+    public let misuse: String
     /// The fields of `config`, in the order people read them.
     public let fields: [FieldDeclaration]
     /// The shape of what it outputs.
@@ -24,13 +26,15 @@ public struct NodeTypeDeclaration: Sendable, Hashable {
 
     /// Declares a node type.
     public init(
-        name: String, purpose: String, usage: String, fields: [FieldDeclaration],
+        name: String, purpose: String, usage: String, misuse: String = "",
+        fields: [FieldDeclaration],
         output: ValueType, effect: Effect, repeatRule: RepeatRule,
         handles: [EdgeHandle] = [.success, .failure, .always]
     ) {
         self.name = name
         self.purpose = purpose
         self.usage = usage
+        self.misuse = misuse
         self.fields = fields
         self.output = output
         self.effect = effect

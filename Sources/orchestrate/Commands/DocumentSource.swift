@@ -35,7 +35,7 @@ struct DocumentSource: Sendable {
     private static func readFile(_ name: String) throws(CommandError) -> JSONValue {
         let bytes = try InputFiles.read(name)
         do {
-            return try DocumentText.read(bytes)
+            return try DocumentText.read(bytes, name: InputFiles.stem(name))
         } catch let error as JSONError {
             throw CommandError(
                 .answerIsNo,

@@ -10,7 +10,7 @@ struct ValidateCommand: AsyncParsableCommand {
         commandName: "validate", abstract: "Find everything that is wrong with a document.",
         discussion: "Exits with 1 if the document has errors; warnings do not count.")
 
-    @Argument(help: "The document, JSON or YAML; - is standard input.")
+    @Argument(help: "The document, in any form that import reads; - is standard input.")
     var file: String
 
     @Flag(help: "Ask no system outside, and do not look at the connections.")
@@ -25,7 +25,7 @@ struct ValidateCommand: AsyncParsableCommand {
         let printer = DiagnosticPrinter(file: file, bytes: bytes)
         let value: JSONValue
         do {
-            value = try DocumentText.read(bytes)
+            value = try DocumentText.read(bytes, name: InputFiles.stem(file))
         } catch {
             try refuse(error, printer)
         }

@@ -23,16 +23,15 @@ public enum EmbeddedDocument {
         lines(of: text).contains { $0 == opening }
     }
 
-    /// Takes the document out of a Python form.
+    /// Takes the document out of a Python form, without running it.
     ///
-    /// - Returns: the document, whose hash is still to be compared with the one that stands there.
-    /// - Throws: `JSONError`, or ``WorkflowExportError`` `malformed-script` if not exactly one
-    ///   document with its hash stands there.
-    static func read(_ text: String) throws -> (json: JSONValue, sha256: String) {
+    /// - Throws: `JSONError`; ``WorkflowExportError`` `malformed-script` if not exactly one document
+    ///   with its hash stands there, `changed-by-hand` if the hash is another's.
+    public static func read(_ text: String) throws -> JSONValue {
         let lines = lines(of: text)
         let hashes = lines.filter { $0.hasPrefix(hashPrefix) && $0.hasSuffix("\"") }
         let starts = lines.indices.filter { lines[$0] == opening }
-        guard hashes.count == 1, starts.count == 1, let hash = hashes.first,
+        guard hashes.count == 1, starts.count == 1, let line = hashes.first,
             let start = starts.first
         else {
             throw WorkflowExportError(
@@ -43,11 +42,26 @@ public enum EmbeddedDocument {
             throw WorkflowExportError(
                 .malformedScript, "The script's document has no end.", line: start + 1)
         }
-        let json = lines[(start + 1)..<end].joined(separator: "\n")
-        return (
-            try JSONValue.parse(Array(json.utf8)),
-            String(hash.dropFirst(hashPrefix.count).dropLast())
-        )
+        let body = lines[(start + 1)..<end].joined(separator: "\n")
+        let json: JSONValue
+        do {
+            json = try JSONValue.parse(Array(body.utf8))
+        } catch {
+            throw WorkflowExportError(
+                .changedByHand,
+                "The document in this script was changed by hand: it is no JSON: \(error.message).",
+                line: start + 1 + error.location.line, column: error.location.column)
+        }
+        let hash = line.dropFirst(hashPrefix.count).dropLast()
+        let found = DocumentReader.read(json).0?.sha256
+        guard found == String(hash) else {
+            throw WorkflowExportError(
+                .changedByHand,
+                "The document in this script was changed by hand; its hash is "
+                    + "\(found ?? "none, for it is no document"), and the script says \(hash). "
+                    + "Change the workflow and export it again.", line: start + 1)
+        }
+        return json
     }
 
     private static func lines(of text: String) -> [Substring] {
