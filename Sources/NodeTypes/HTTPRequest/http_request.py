@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, Dict, List, Optional
 from urllib.parse import urljoin, urlsplit
 
 from runtime.errors import NodeFailed, required_text, wrong_config
+from runtime.expressions import to_json
+from runtime.language import from_json
 from runtime.step import Step, node_type
 
 try:
@@ -49,7 +50,7 @@ def http_request(
         raise wrong_config("url", "must begin with http:// or https://")
     data = None
     if body is not None:
-        data = body.encode() if isinstance(body, str) else json.dumps(body).encode()
+        data = body.encode() if isinstance(body, str) else to_json(body).encode()
         if "content-type" not in given:
             plain = "text/plain; charset=utf-8"
             sent["Content-Type"] = plain if isinstance(body, str) else "application/json"
@@ -99,7 +100,7 @@ def text_of(field: str, value: Any) -> str:
     """A header's value as text."""
     if isinstance(value, (dict, list)) or value is None:
         raise wrong_config(field, "must hold texts")
-    return value if isinstance(value, str) else json.dumps(value)
+    return value if isinstance(value, str) else to_json(value)
 
 
 def statuses(expected: Any) -> List[int]:
@@ -113,7 +114,7 @@ def body_of(answer: "requests.Response") -> Any:
     """The body: JSON as its value, anything else as text."""
     if "json" in answer.headers.get("Content-Type", ""):
         try:
-            return answer.json()
-        except ValueError:
+            return from_json(answer.text)
+        except (ArithmeticError, ValueError):
             pass
     return answer.content[:BODY_BYTES].decode(answer.encoding or "utf-8", errors="replace")
