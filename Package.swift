@@ -80,11 +80,13 @@ let package = Package(
         room(
             "WorkflowExport", ["WorkflowModel"], packages: [yams],
             python: [
-                "airflow", "airflow_runs", "connections", "dates", "errors", "expressions",
-                "figures", "language", "lists", "logs", "model", "mssql", "program", "prompts",
-                "redaction", "scheduler", "sql", "sqlite", "step",
+                "airflow", "airflow_runs", "connections", "dates", "errors", "exact",
+                "expressions", "figures", "language", "lists", "logs", "model", "mssql", "program",
+                "prompts", "redaction", "scheduler", "sql", "sqlite", "step",
             ].map { "Python/runtime/" + $0 }
-                + ["dag_runs", "edges", "retries", "task"].map { "Airflow/runtime/" + $0 }),
+                + ["dag_runs", "deferring", "edges", "retries", "task"].map {
+                    "Airflow/runtime/" + $0
+                }),
         room("OutboundHTTP", ["CCurl"]),
         room("SQLAccess", ["WorkflowModel"], packages: [grdb, sqlite]),
         room("WorkflowEngine", ["WorkflowModel"], packages: [log]),
@@ -147,7 +149,9 @@ let package = Package(
         tests(
             of: "WorkflowModel", with: ["WorkflowModel", "OrchestrateTesting"], fixtures: true),
         tests(of: "LogReduction", with: ["LogReduction"], fixtures: true),
-        tests(of: "WorkflowExport", with: ["WorkflowExport", "WorkflowModel"]),
+        tests(
+            of: "WorkflowExport",
+            with: ["WorkflowExport", "NodeTypes", "OrchestrateTesting", "WorkflowModel"]),
         tests(of: "OutboundHTTP", with: ["OutboundHTTP"], fixtures: true),
         tests(of: "SQLAccess", with: ["SQLAccess", "WorkflowModel"], packages: [grdb]),
         tests(

@@ -12,6 +12,7 @@ import time
 from typing import Any, Dict, Optional
 
 from runtime.errors import NodeFailed, wrong_config
+from runtime.expressions import to_json
 from runtime.step import Step, node_type
 
 # Bytes of a result, and of what is kept of printed text.
@@ -123,7 +124,7 @@ def python(
             "report": os.path.join(private, "report.json"),
         }
         with open(os.path.join(private, "job.json"), "w", encoding="utf-8") as file:
-            json.dump(job, file)
+            file.write(to_json(job))
         return run_job(step, private, work, job)
 
 
@@ -131,7 +132,7 @@ def run_job(step: Step, private: str, work: str, job: Dict[str, Any]) -> Any:
     """Runs the script to its end, which is that of all that it started."""
     names = [os.path.join(private, name) for name in ("stdin", "stdout", "stderr")]
     with open(names[0], "w", encoding="utf-8") as stdin:
-        json.dump(job["inputs"], stdin)
+        stdin.write(to_json(job["inputs"]))
     with open(names[0]) as stdin, open(names[1], "wb") as out, open(names[2], "wb") as err:
         process = subprocess.Popen(
             [sys.executable, "-I", "-c", HARNESS, os.path.join(private, "job.json")],

@@ -82,9 +82,15 @@ public struct ExpressionPython: Sendable {
         }
     }
 
-    private func literal(_ value: JSONValue) -> (String, Binding) {
+    private mutating func literal(_ value: JSONValue) -> (String, Binding) {
         let text = PythonLiteral.scalar(value) ?? "None"
-        if case .string = value { return (text, .postfix) }
+        switch value {
+        case .string: return (text, .postfix)
+        case .decimal:
+            functions.insert("Exact")
+            return (text, .postfix)
+        default: break
+        }
         if text.hasPrefix("-") { return (text, .sign) }
         // `1.upper()` would be read as a number, and `1["a"]` draws a warning.
         return (text, value.doubleValue == nil ? .postfix : .number)

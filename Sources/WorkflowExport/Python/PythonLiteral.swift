@@ -34,6 +34,7 @@ public enum PythonLiteral {
         case .bool(let flag): flag ? "True" : "False"
         case .integer(let number): String(number)
         case .double: value.compactText
+        case .decimal(let number): "Exact(\(text(number.description)))"
         case .string(let text): self.text(text)
         case .array, .object: nil
         }

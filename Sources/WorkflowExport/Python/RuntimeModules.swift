@@ -6,6 +6,7 @@ enum RuntimeModules {
         PythonModule("runtime.connections", PackageResources.connections_py),
         PythonModule("runtime.dates", PackageResources.dates_py),
         PythonModule("runtime.errors", PackageResources.errors_py),
+        PythonModule("runtime.exact", PackageResources.exact_py),
         PythonModule("runtime.expressions", PackageResources.expressions_py),
         PythonModule("runtime.figures", PackageResources.figures_py),
         PythonModule("runtime.language", PackageResources.language_py),

@@ -9,6 +9,7 @@ import urllib.parse
 from typing import Any, Dict, List, Optional, Sequence, Tuple
 
 from runtime.errors import NodeFailed
+from runtime.expressions import to_json
 from runtime.step import Connection, Step
 
 try:
@@ -173,11 +174,14 @@ class Airflow:
     ) -> "requests.Response":
         """Asks; logs in again once where the token was refused."""
         url = f"{self.url}/api/v{self.version - 1}{path}"
+        data = None if body is None else to_json(body).encode()
         answer = None
         refused = ""
         for _ in range(2):
             login = self.credentials(refused)
             headers = {"Accept": accept, **login.pop("headers", {})}
+            if data is not None:
+                headers["Content-Type"] = "application/json"
             answer = self.send(method, url, params=list(query), json=body, headers=headers, **login)
             refused = headers.get("Authorization", "").removeprefix("Bearer ")
             expired = answer.status_code == 401 or (

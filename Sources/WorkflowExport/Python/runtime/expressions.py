@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import decimal
 import json
 import math
 from typing import Any, Callable, Dict, NoReturn
@@ -78,22 +79,21 @@ def text(*parts: Any) -> str:
 
 
 def part_text(value: Any) -> str:
-    """Texts as they are, numbers as Python's str, everything else as JSON on one line."""
-    if isinstance(value, str):
-        return value
-    return repr(value) if isinstance(value, float) else to_json(value)
+    """Texts as they are, everything else as JSON on one line."""
+    return value if isinstance(value, str) else to_json(value)
 
 
 def to_json(value: Any) -> str:
-    """The value as JSON text on one line, names sorted."""
-    return json.dumps(
-        sorted_names(checked(value)), ensure_ascii=False, separators=(",", ":"), allow_nan=False
-    )
-
-
-def sorted_names(value: Any) -> Any:
-    """The value with the members of every object sorted by UTF-16, as the documents are."""
-    if isinstance(value, dict):
-        names = sorted(value, key=lambda name: name.encode("utf-16-be", "surrogatepass"))
-        return {name: sorted_names(value[name]) for name in names}
-    return [sorted_names(part) for part in value] if isinstance(value, list) else value
+    """The value as JSON text on one line: names sorted, numbers as Python's str."""
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    if isinstance(value, (int, float, decimal.Decimal)):
+        return str(checked(value))
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, (list, tuple)):
+        return f"[{','.join(to_json(part) for part in value)}]"
+    if not isinstance(value, dict):
+        raise TypeError(f"JSON has no form for a value of type {type(value).__name__}")
+    names = sorted(value, key=lambda name: name.encode("utf-16-be", "surrogatepass"))
+    return f"{{{','.join(f'{to_json(name)}:{to_json(value[name])}' for name in names)}}}"

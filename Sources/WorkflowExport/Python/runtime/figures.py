@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import decimal
 import math
 from typing import Any, Dict, List, Optional, Tuple
 
@@ -46,7 +47,7 @@ def is_cut(value: Any) -> bool:
 
 
 def is_number(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
+    return isinstance(value, (int, float, decimal.Decimal)) and not isinstance(value, bool)
 
 
 def figures_of(name: str, value: Any) -> List[Dict[str, Any]]:

@@ -6,6 +6,7 @@ import json
 import math
 from typing import Any, Callable, Dict, List, NoReturn
 
+from runtime.exact import number_from_text
 from runtime.expressions import NoOutput, checked
 
 
@@ -13,7 +14,14 @@ def from_json(source: Any) -> Any:
     """The value of a JSON text."""
     if not isinstance(source, str):
         raise TypeError("from_json takes a string")
-    return checked(json.loads(source, parse_constant=no_constant, object_pairs_hook=each_once))
+    value = json.loads(
+        source,
+        parse_constant=no_constant,
+        parse_float=number_from_text,
+        parse_int=number_from_text,
+        object_pairs_hook=each_once,
+    )
+    return checked(value)
 
 
 def no_constant(name: str) -> NoReturn:

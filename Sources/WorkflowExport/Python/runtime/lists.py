@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import decimal
 from typing import Any, List
 
 from runtime.expressions import checked, text
@@ -18,15 +19,15 @@ def total(values: Any, start: Any = 0) -> Any:
     """The sum, added up from left to right."""
     result = 0 if start is None else start
     for value in elements(values):
-        if not isinstance(value, (int, float)):
+        if not isinstance(value, (int, float, decimal.Decimal)):
             raise TypeError("only numbers can be added up")
         result = result + value
     return checked(result)
 
 
-def average(values: Any) -> float:
+def average(values: Any) -> Any:
     """The mean of numbers."""
-    return float(total(values) / len(elements(values)))
+    return checked(total(values) / len(elements(values)))
 
 
 def joined(values: Any, separator: Any = "") -> str:

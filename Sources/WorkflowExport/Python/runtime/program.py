@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import decimal
 import importlib.util
-import json
 import os
 import re
 import secrets
@@ -16,6 +16,8 @@ import time
 from typing import Any, Callable, Dict, List, Optional, Tuple
 
 from runtime.connections import from_environment, missing_variables
+from runtime.expressions import to_json
+from runtime.language import from_json
 from runtime.scheduler import Run, now
 from runtime.step import Step
 
@@ -123,7 +125,9 @@ def ask(node: str, question: str) -> Optional[Dict[str, Any]]:
 def parse(about: str, words: Optional[List[str]]) -> argparse.Namespace:
     """Reads the command line."""
     parser = argparse.ArgumentParser(
-        description=about, epilog=EXIT_CODES, formatter_class=argparse.RawDescriptionHelpFormatter
+        description=about.replace("%(", "% ("),
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
         "--input", action="append", default=[], metavar="NAME=VALUE", help="an input of the run"
@@ -174,7 +178,7 @@ def read_inputs(
         else:
             try:
                 values[name] = input_value(text, kinds[name])
-            except ValueError:
+            except (ArithmeticError, TypeError, ValueError):
                 problems.append(f"The input '{name}' must be {KINDS[kinds[name]]}, not '{text}'.")
     given = {word.partition("=")[0] for word in words}
     for name in kinds:
@@ -194,12 +198,12 @@ def input_value(text: str, kind: str) -> Any:
             raise ValueError(text)
         datetime.date.fromisoformat(text[:10])
         return text
-    value = json.loads(text, parse_constant=int)
+    value = from_json(text)
     if kind == "integer" and isinstance(value, float) and value.is_integer():
         value = int(value)
     accepted: Dict[str, Tuple[type, ...]] = {
         "integer": (int,),
-        "number": (int, float),
+        "number": (int, float, decimal.Decimal),
         "boolean": (bool,),
         "object": (dict,),
         "list": (list,),
@@ -260,13 +264,13 @@ def tell(
         "nodes": {name: node.json() for name, node in sorted(run.nodes.items())},
     }
     if as_json:
-        print(json.dumps(result, ensure_ascii=False, indent=2, sort_keys=True))
+        print(to_json(result))
         return
     for name, node in sorted(run.nodes.items()):
         print(f"{name}: {node.state}")
         if node.failure is not None and node.state != "succeeded":
             print(f"  {node.failure.message}")
         for output in node.known_output():
-            text = json.dumps(output, ensure_ascii=False, sort_keys=True)
+            text = to_json(output)
             print("  " + (text if len(text) <= 2000 else text[:2000] + "…"))
     print(f"The run {fixed['run_id']} {state}.")

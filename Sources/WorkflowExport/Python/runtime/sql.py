@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Dict, List, Tuple
 
 from runtime.errors import NodeFailed
+from runtime.exact import Exact
 
 # Bytes of one value, and of a result.
 VALUE_BYTES = 1 << 20
@@ -62,7 +63,9 @@ class SQLResult:
             return cell if math.isfinite(cell) else None
         if isinstance(cell, (datetime.datetime, datetime.date, datetime.time)):
             return cell.isoformat()
-        if isinstance(cell, (decimal.Decimal, uuid.UUID)):
+        if isinstance(cell, decimal.Decimal):
+            return Exact(cell)
+        if isinstance(cell, uuid.UUID):
             return str(cell)
         return cell
 

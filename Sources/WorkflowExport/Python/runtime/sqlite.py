@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import decimal
 import os
 import sqlite3
 import time
@@ -42,7 +43,14 @@ class Parameters(Dict[str, Any]):
         if isinstance(value, (list, dict)):
             kind = "list" if isinstance(value, list) else "object"
             raise SQLError("bad-parameter", f"The parameter @{name} is a {kind}, not a scalar.")
-        return value
+        return plain_number(value) if isinstance(value, decimal.Decimal) else value
+
+
+def plain_number(value: decimal.Decimal) -> Any:
+    """A decimal, which SQLite does not have, as the first kind that keeps all its digits."""
+    if value == value.to_integral_value() and -(2**63) <= value < 2**63:
+        return int(value)
+    return float(value) if decimal.Decimal(repr(float(value))) == value else str(value)
 
 
 def sqlite_query(
