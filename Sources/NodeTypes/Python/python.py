@@ -53,7 +53,10 @@ def said():
         code = compile(job["code"], "script.py", "exec", dont_inherit=True)
     except (SyntaxError, ValueError) as error:
         text = "".join(traceback.format_exception_only(type(error), error))
-        return {"kind": "syntax", "traceback": text, "line": getattr(error, "lineno", None)}
+        return {
+            "kind": "syntax", "exception": type(error).__name__, "message": str(error),
+            "line": getattr(error, "lineno", None), "traceback": text,
+        }
     try:
         exec(code, names)
     except MemoryError:
@@ -204,14 +207,14 @@ def explained(report: Dict[str, Any], code: int, job: Dict[str, Any]) -> NodeFai
     """Why the script gave no result."""
     kind = report.get("kind")
     line = f" in line {report['line']}" if report.get("line") else ""
+    raised = {part: report.get(part) for part in ("exception", "message", "line", "traceback")}
     if kind == "syntax":
         words = f"The script is no Python{line}.\n{report['traceback']}"
-        return NodeFailed("python-syntax", words)
+        return NodeFailed("python-syntax", words, raised)
     if kind == "exception":
         name = report["exception"]
         words = f"The script raised {name}{line}.\n{report['traceback']}"
-        output = {part: report[part] for part in ("exception", "message", "line", "traceback")}
-        return NodeFailed("python-exception", words, output, retryable=True)
+        return NodeFailed("python-exception", words, raised, retryable=True)
     if kind == "exit":
         words = f"The script ended with exit code {report['code']}."
         return NodeFailed("python-exit", words, retryable=True)
