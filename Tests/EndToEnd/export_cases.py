@@ -64,17 +64,17 @@ CASES = [
     ),
     Case(
         "branch", "succeeded",
-        ends("count many pause join: succeeded; missing never after_never: skipped"),
+        ends("count many pause joined: succeeded; missing never after_never: skipped"),
         {"least": 1},
     ),
     Case(
         "branch", "succeeded",
-        ends("count many missing join: succeeded; pause never after_never: skipped"),
+        ends("count many missing joined: succeeded; pause never after_never: skipped"),
         {"least": 100000}, name="the other way",
     ),
     Case(
-        "branch", "failed",
-        ends("count many missing: succeeded; join: failed; pause: skipped; never: succeeded;"
+        "branch", "succeeded",
+        ends("count many missing: succeeded; joined: failed; pause: skipped; never: succeeded;"
              " after_never: succeeded"),
         {"least": 9000000}, name="far too few",
     ),
@@ -100,7 +100,7 @@ CASES = [
         ends("count told: succeeded; may_we: failed; write: upstream_failed"),
         decisions={"may_we": "reject"}, name="rejected",
     ),
-    Case("parallel", "succeeded", ends("first second kinds class join: succeeded")),
+    Case("parallel", "succeeded", ends("first second kinds class joined: succeeded")),
     Case("wait", "succeeded", ends("start end same: succeeded")),
     Case(
         "repair", "failed", ends("load mended: failed; again finished: succeeded"),
