@@ -15,11 +15,12 @@ let settings: [SwiftSetting] = [
 
 /// A room with code.
 func room(
-    _ name: String, _ rooms: [String] = [], packages: [Target.Dependency] = []
+    _ name: String, _ rooms: [String] = [], packages: [Target.Dependency] = [],
+    resources: [Resource] = []
 ) -> Target {
     .target(
         name: name, dependencies: rooms.map { .byName(name: $0) } + packages,
-        swiftSettings: settings)
+        resources: resources, swiftSettings: settings)
 }
 
 /// The tests of one room.
@@ -94,7 +95,9 @@ let package = Package(
             [
                 "AirflowClient", "Analysis", "OutboundHTTP", "SQLAccess", "WorkflowEngine",
                 "WorkflowExport", "WorkflowModel",
-            ], packages: [log]),
+            ], packages: [log, subprocess],
+            // A file of its own, so that Python's tools see it; in the program, so that none is lost.
+            resources: [.embedInCode("Python/launcher.py")]),
         room("Assistant", ["LLMGateway", "WorkflowModel"], packages: [log]),
         // Floor 5
         room(

@@ -10,6 +10,7 @@ public enum NodeTypeLibrary {
         AirflowClearNode(),
         SQLQueryNode(),
         CheckNode(),
+        PythonNode(),
         SummarizeNode(),
         BranchNode(),
         ApprovalNode(),

@@ -28,7 +28,8 @@ struct PlanBuilder {
                 alongside: alongside(index), expected: nil, sendsToModel: false,
                 waitsForPerson: false, repeatsOnRetry: "Unknown.")
         }
-        let words = StepWords(node: node, declaration: declaration)
+        let words = StepWords(
+            node: node, declaration: declaration, pythonIsolation: catalogue.pythonIsolation)
         let effect = declaration.effect(with: node.config)
         return PlanStep(
             node: node.id, type: node.type, title: node.title, effect: effect,

@@ -2,6 +2,7 @@
 struct StepWords {
     let node: WorkflowNode
     let declaration: NodeTypeDeclaration
+    var pythonIsolation: PythonIsolation?
 
     /// What it acts on, if it acts on something outside.
     var target: String? {
@@ -33,6 +34,7 @@ struct StepWords {
         case "check": check
         case "summarize": "Have the model summarize \(list("of").joined(separator: ", "))"
         case "branch": "Decide by \(text("condition")) which way to go on"
+        case "python": script
         case "approval": "Ask a person: \(text("message"))"
         case "http.request": "Send \(string("method") ?? "GET") to \(there)"
         case "delay": "Wait for \(node.config["seconds"].map { words(for: $0) } ?? text("until")) s"
@@ -66,6 +68,21 @@ struct StepWords {
             $0["that"]?.stringValue ?? "?"
         }
         return "Check that " + conditions.joined(separator: " and that ").onOneLine.cut(to: 300)
+    }
+
+    /// The network is what a script may do beyond computing, so it is always told.
+    private var script: String {
+        let code = string("code") ?? ""
+        let count = code.split(whereSeparator: \.isNewline).count
+        let lines = count == 1 ? "1 line" : "\(count) lines"
+        let start = "Run a Python script of \(lines) with at most \(text("memory_mb")) MB"
+        if flag("network") { return start + ", with access to the network" }
+        guard let pythonIsolation else {
+            return start + ", without network where the server can see to it"
+        }
+        if pythonIsolation.withoutNetwork { return start + ", without network" }
+        let reason = pythonIsolation.reason.map { ": \($0)" } ?? ""
+        return start + ". This server cannot keep it from the network\(reason)"
     }
 
     private var fallback: String {
