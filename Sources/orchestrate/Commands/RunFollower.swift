@@ -27,9 +27,9 @@ struct RunFollower: Service, CustomStringConvertible {
     }
 
     func run() async throws {
-        let isLeft = try await follow()
+        if try await follow() { return }
         // The group ends when this ends well; a stopped engine must not end it a second time.
-        if try await !isLeft && !runs.run(run).state.isFinished { try await gracefulShutdown() }
+        if try await !runs.run(run).state.isFinished { try await gracefulShutdown() }
     }
 
     /// - Returns: whether the run is left to a person who is not here.
