@@ -14,13 +14,16 @@ let settings: [SwiftSetting] = [
 ]
 
 /// A room with code.
+///
+/// `python` are Python files, such as those that the Python forms of workflows are made of: files of
+/// their own, so that Python's tools see them; in the program, so that none is lost.
 func room(
     _ name: String, _ rooms: [String] = [], packages: [Target.Dependency] = [],
-    resources: [Resource] = []
+    python: [String] = []
 ) -> Target {
     .target(
         name: name, dependencies: rooms.map { .byName(name: $0) } + packages,
-        resources: resources, swiftSettings: settings)
+        resources: python.map { .embedInCode($0 + ".py") }, swiftSettings: settings)
 }
 
 /// The tests of one room.
@@ -74,7 +77,13 @@ let package = Package(
         room("WorkflowModel"),
         room("LogReduction"),
         // Floor 1
-        room("WorkflowExport", ["WorkflowModel"], packages: [yams]),
+        room(
+            "WorkflowExport", ["WorkflowModel"], packages: [yams],
+            python: [
+                "airflow", "airflow_runs", "connections", "dates", "errors", "exact",
+                "expressions", "figures", "language", "lists", "logs", "model", "mssql", "program",
+                "prompts", "redaction", "scheduler", "sql", "sqlite", "step",
+            ].map { "Python/runtime/" + $0 }),
         room("OutboundHTTP", ["CCurl"]),
         room("SQLAccess", ["WorkflowModel"], packages: [grdb, sqlite]),
         room("WorkflowEngine", ["WorkflowModel"], packages: [log]),
@@ -96,8 +105,13 @@ let package = Package(
                 "AirflowClient", "Analysis", "OutboundHTTP", "SQLAccess", "WorkflowEngine",
                 "WorkflowExport", "WorkflowModel",
             ], packages: [log, subprocess],
-            // A file of its own, so that Python's tools see it; in the program, so that none is lost.
-            resources: [.embedInCode("Python/launcher.py")]),
+            python: [
+                "AirflowClear/airflow_clear", "AirflowDiagnose/airflow_diagnose",
+                "AirflowLogs/airflow_logs", "AirflowTrigger/airflow_trigger",
+                "AirflowWait/airflow_wait", "Approval/approval", "Branch/branch", "Check/check",
+                "Delay/delay", "HTTPRequest/http_request", "Python/launcher", "Python/python",
+                "SQLQuery/sql_query", "Summarize/summarize",
+            ]),
         room("Assistant", ["LLMGateway", "WorkflowModel"], packages: [log]),
         // Floor 5
         room(
@@ -127,7 +141,9 @@ let package = Package(
         tests(
             of: "WorkflowModel", with: ["WorkflowModel", "OrchestrateTesting"], fixtures: true),
         tests(of: "LogReduction", with: ["LogReduction"], fixtures: true),
-        tests(of: "WorkflowExport", with: ["WorkflowExport", "WorkflowModel"]),
+        tests(
+            of: "WorkflowExport",
+            with: ["WorkflowExport", "NodeTypes", "OrchestrateTesting", "WorkflowModel"]),
         tests(of: "OutboundHTTP", with: ["OutboundHTTP"], fixtures: true),
         tests(of: "SQLAccess", with: ["SQLAccess", "WorkflowModel"], packages: [grdb]),
         tests(
