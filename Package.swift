@@ -93,8 +93,8 @@ let package = Package(
         room(
             "NodeTypes",
             [
-                "AirflowClient", "Analysis", "OutboundHTTP", "SQLAccess", "WorkflowEngine",
-                "WorkflowExport", "WorkflowModel",
+                "AirflowClient", "Analysis", "LogReduction", "OutboundHTTP", "SQLAccess",
+                "WorkflowEngine", "WorkflowExport", "WorkflowModel",
             ], packages: [log, subprocess],
             // A file of its own, so that Python's tools see it; in the program, so that none is lost.
             resources: [.embedInCode("Python/launcher.py")]),

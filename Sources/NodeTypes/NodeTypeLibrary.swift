@@ -10,6 +10,7 @@ public enum NodeTypeLibrary {
         SQLQueryNode(),
         CheckNode(),
         PythonNode(),
+        HTTPRequestNode(),
         SummarizeNode(),
         BranchNode(),
         DelayNode(),

@@ -11,7 +11,7 @@ struct DeclarationTests {
         #expect(
             NodeTypeLibrary.registry.declarations.map(\.name).sorted() == [
                 "airflow.diagnose", "airflow.logs", "airflow.trigger", "airflow.wait", "branch",
-                "check", "delay", "python", "sql.query", "summarize",
+                "check", "delay", "http.request", "python", "sql.query", "summarize",
             ])
     }
 
