@@ -10,7 +10,9 @@ struct StepWords {
         if let dag = string("dag_id") {
             return "DAG \(dag)" + (connection.map { " on \($0)" } ?? "")
         }
-        if let url = string("url") { return url.cut(to: 120) }
+        if let url = string("url") {
+            return url.cut(to: 120) + (connection.map { " on \($0)" } ?? "")
+        }
         return connection
     }
 
