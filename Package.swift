@@ -84,7 +84,9 @@ let package = Package(
                 "expressions", "figures", "language", "lists", "logs", "model", "mssql", "program",
                 "prompts", "redaction", "scheduler", "sql", "sqlite", "step",
             ].map { "Python/runtime/" + $0 }
-                + ["dag_runs", "edges", "retries", "task"].map { "Airflow/runtime/" + $0 }),
+                + ["dag_runs", "deferring", "edges", "retries", "task"].map {
+                    "Airflow/runtime/" + $0
+                }),
         room("OutboundHTTP", ["CCurl"]),
         room("SQLAccess", ["WorkflowModel"], packages: [grdb, sqlite]),
         room("WorkflowEngine", ["WorkflowModel"], packages: [log]),

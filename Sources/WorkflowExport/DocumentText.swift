@@ -8,6 +8,7 @@ public enum DocumentText {
     /// - Parameters:
     ///   - bytes: the text.
     ///   - name: what the workflow is called where the text does not say, as of a React Flow export.
+    /// - Returns: the document's JSON.
     /// - Throws: `JSONError` or ``WorkflowExportError``, with the place.
     public static func read(_ bytes: [UInt8], name: String? = nil) throws -> JSONValue {
         understood(try plain(bytes), name: name)

@@ -9,6 +9,7 @@ extension WorkflowDocument {
     ///   - format: the form.
     ///   - types: the node types; only the Python forms need them.
     ///   - version: the version's number, if it is kept; the Python forms show it.
+    /// - Returns: the text.
     /// - Throws: ``WorkflowExportError`` if a form cannot hold the document.
     public func exported(
         as format: ExportFormat, with types: PythonNodeTypes = .none, version: Int? = nil

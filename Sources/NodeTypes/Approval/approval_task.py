@@ -49,7 +49,8 @@ class AnsweredApproval(ApprovalOperator or object):  # type: ignore[misc]
         if approvers:
             options["assigned_users"] = [{"id": name, "name": name} for name in approvers]
         comment = Param("", type=["null", "string"], description="Why, if you want to say so.")
-        super().__init__(subject="Approval", params={"comment": comment}, **options)
+        options["params"] = {"comment": comment}
+        super().__init__(subject="Approval", **options)
         self.arguments = arguments
         self.limit = execution_timeout
 

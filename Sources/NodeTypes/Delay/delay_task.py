@@ -6,6 +6,7 @@ import datetime
 from dataclasses import replace
 from typing import Any, Callable
 
+from runtime.deferring import Deferring
 from runtime.step import Step
 from runtime.task import run_step
 
@@ -19,7 +20,7 @@ except ImportError:  # Airflow 2 without the standard provider
     from airflow.triggers.temporal import DateTimeTrigger
 
 
-class DelayTask(BaseOperator):
+class DelayTask(Deferring, BaseOperator):
     """Defers itself until the moment has come."""
 
     template_fields = ()
@@ -33,9 +34,7 @@ class DelayTask(BaseOperator):
 
         def until_then(seconds: float) -> None:
             end = began + datetime.timedelta(seconds=seconds)
-            waited = {"waited_seconds": seconds}
-            trigger = DateTimeTrigger(moment=end)
-            self.defer(trigger=trigger, method_name="finish", kwargs={"output": waited})
+            self.wait(DateTimeTrigger(moment=end), "finish", output={"waited_seconds": seconds})
 
         return run_step(context, lambda step: self.step(replace(step, sleep=until_then)))
 

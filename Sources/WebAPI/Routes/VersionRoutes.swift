@@ -1,7 +1,7 @@
 import HTTPTypes
 import Hummingbird
-import WorkflowEngine
 import NodeTypes
+import WorkflowEngine
 import WorkflowExport
 import WorkflowModel
 import WorkflowStore

@@ -49,6 +49,10 @@ struct AirflowImports {
         """
     }
 
+    /// How blocks begin; others may be text within a module.
+    private static let prefixes =
+        ["    from airflow"] + PythonLibrary.packages.map { "    import " + $0 }
+
     /// Takes the blocks that import something out of a source.
     private static func lifted(_ source: String) -> (blocks: [String], rest: String) {
         let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
@@ -57,7 +61,7 @@ struct AirflowImports {
         var place = 0
         while place < lines.count {
             guard lines[place] == "try:", place + 1 < lines.count,
-                lines[place + 1].hasPrefix("    from ") || lines[place + 1].hasPrefix("    import ")
+                prefixes.contains(where: lines[place + 1].hasPrefix)
             else {
                 rest.append(lines[place])
                 place += 1

@@ -22,6 +22,7 @@ enum ReactFlowForm {
     /// - Parameters:
     ///   - value: the export.
     ///   - name: what the workflow is called if the export does not say.
+    /// - Returns: the document's JSON.
     static func document(_ value: JSONValue, name: String?) -> JSONValue {
         var members = value.objectValue ?? [:]
         for key in ["viewport", "position", "zoom"] { members[key] = nil }

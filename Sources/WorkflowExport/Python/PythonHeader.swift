@@ -43,8 +43,9 @@ struct PythonHeader {
     private var packages: String {
         var packages: [String] = []
         let kinds = types.connections(of: document).values
-        if document.nodes.contains(where: { $0.type.hasPrefix("airflow.") || $0.type == "http.request" })
-        {
+        if document.nodes.contains(where: {
+            $0.type.hasPrefix("airflow.") || $0.type == "http.request"
+        }) {
             packages.append("the package requests")
         }
         if kinds.contains(where: { $0.contains("mssql") }) {

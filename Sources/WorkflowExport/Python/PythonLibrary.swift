@@ -31,7 +31,9 @@ public struct PythonLibrary: Sendable {
     }
 
     private static func defined(by line: Substring) -> String? {
-        let isName = { (character: Character) in character.isLetter || character.isNumber || character == "_" }
+        let isName = { (character: Character) in
+            character.isLetter || character.isNumber || character == "_"
+        }
         for keyword in ["def ", "class "] where line.hasPrefix(keyword) {
             return String(line.dropFirst(keyword.count).prefix(while: isName))
         }

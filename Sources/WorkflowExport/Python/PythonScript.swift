@@ -37,7 +37,8 @@ struct PythonScript {
             + functions.compactMap { definitions[$0] } + ["runtime.program"]
         let pieces = types.library.assembled(roots)
         let parts = [
-            "#!/usr/bin/env python3\n" + PythonHeader(document, version: version, types: types).text,
+            "#!/usr/bin/env python3\n"
+                + PythonHeader(document, version: version, types: types).text,
             "from __future__ import annotations",
             PythonLibrary.sorted(pieces.imports + ["import sys"]).joined(separator: "\n"),
             Self.heading("The workflow"),

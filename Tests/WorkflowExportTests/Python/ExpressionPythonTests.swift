@@ -48,8 +48,9 @@ struct ExpressionPythonTests {
                 WorkflowNode(id: NodeID($0), type: "delay")
             })
         let names = PythonNames(of: document, besides: ["text"])
-        #expect(["len", "len_", "text", "load"].map { names.variable(NodeID($0)) }
-            == ["len__", "len_", "text_", "load"])
+        #expect(
+            ["len", "len_", "text", "load"].map { names.variable(NodeID($0)) }
+                == ["len__", "len_", "text_", "load"])
     }
 }
 
@@ -112,7 +113,7 @@ private struct Fixture {
             do {
                 let value = try expression.evaluate(in: scope)
                 #expect(line == "= " + value.compactText, "\(text)")
-            } catch where error.code != .outOfBudget {
+            } catch  where error.code != .outOfBudget {
                 #expect(line.hasPrefix("! "), "\(text) fails: \(error)")
             } catch {
                 // Python has no budget.

@@ -76,9 +76,11 @@ struct PythonScriptTests {
                 name: "x",
                 nodes: [
                     WorkflowNode(
-                        id: "a", type: "sql.query", config: ["connection": "a-b", "sql": "SELECT 1"]),
+                        id: "a", type: "sql.query",
+                        config: ["connection": "a-b", "sql": "SELECT 1"]),
                     WorkflowNode(
-                        id: "b", type: "sql.query", config: ["connection": "a_b", "sql": "SELECT 1"]),
+                        id: "b", type: "sql.query",
+                        config: ["connection": "a_b", "sql": "SELECT 1"]),
                 ]),
             WorkflowDocument(
                 name: "x",
@@ -133,7 +135,8 @@ struct PythonScriptTests {
     private static let hostileTexts = [
         "\"\"\"\npwned()\n\"\"\"", "'''\npwned()\n'''", "\\", "\\\"", "\"", "'", "a\nb\r\nc\rd",
         "\u{2028}pwned()\u{2029}", "\u{0}\u{1}\u{1B}[31m", "#\npwned()", "{{ '{{' }} ''' \"\"\"",
-        "\u{202E}\u{2066}abc", "\u{FEFF}", "\u{85}pwned()\u{0C}\u{0B}", "%(prog)s %s", "\\N{BULLET}",
+        "\u{202E}\u{2066}abc", "\u{FEFF}", "\u{85}pwned()\u{0C}\u{0B}", "%(prog)s %s",
+        "\\N{BULLET}",
         "\nDOCUMENT = r'''\n{}\n'''\n", "\nDOCUMENT_SHA256 = \"x\"\n", "𝕏\u{10FFFF}\u{E000}",
         "\\u0027\\x41", "r'''", "ends with \"", "ends with \\",
     ]

@@ -36,6 +36,8 @@ enum Python {
         process.standardError = file
         try process.run()
         process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: try Data(contentsOf: output), as: UTF8.self))
+        return (
+            process.terminationStatus, String(decoding: try Data(contentsOf: output), as: UTF8.self)
+        )
     }
 }

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from airflow.configuration import conf
 
+from runtime.deferring import Deferring
 from runtime.errors import NodeFailed
 from runtime.task import fail
 
@@ -14,16 +15,11 @@ try:
     from airflow.providers.standard.triggers.external_task import DagStateTrigger
 except ImportError:  # Airflow 2 without the standard provider
     from airflow.triggers.external_task import DagStateTrigger
-try:
-    from airflow.sdk.exceptions import TaskDeferralError, TaskDeferralTimeout
-except ImportError:  # before Airflow 3.2
-    from airflow.exceptions import TaskDeferralError
-    from airflow.exceptions import TaskDeferralError as TaskDeferralTimeout
 
 FINAL_STATES = ("success", "failed")
 
 
-class DagRunWaiting:
+class DagRunWaiting(Deferring):
     """What tasks that wait for a run of a DAG have in common."""
 
     def look(
@@ -38,34 +34,19 @@ class DagRunWaiting:
         """The run's report if it has ended or is not waited for; else waits for its end."""
         run, dates = found_run(context, dag_id, run_id)
         if waits and run["state"] not in FINAL_STATES:
-            self.defer(  # type: ignore[attr-defined]
-                trigger=DagStateTrigger(
-                    dag_id=dag_id,
-                    states=list(FINAL_STATES),
-                    poll_interval=poll_seconds or 5,
-                    **dates,
-                ),
-                method_name="execute_complete",
-                kwargs={"run_id": run_id},
-                timeout=self.execution_timeout,  # type: ignore[attr-defined]
+            trigger = DagStateTrigger(
+                dag_id=dag_id,
+                states=list(FINAL_STATES),
+                poll_interval=poll_seconds or 5,
+                **dates,
             )
+            self.wait(trigger, "execute_complete", run_id=run_id)
         if run["state"] != "failed" or not waits or accepts_failure:
             return run
         tasks = ", ".join(f"task {name} failed" for name in run["failed_tasks"])
         why = tasks or "no task failed: the run timed out or was marked as failed"
         words = f"The run '{run_id}' of '{dag_id}' failed: {why}."
         fail(context, NodeFailed("dag-run-failed", words, run, retryable=True))
-
-    def resume_execution(self, next_method: str, next_kwargs: Any, context: Any) -> Any:
-        """Goes on after a wait; no retry follows when the step's time is over."""
-        try:
-            return super().resume_execution(  # type: ignore[misc]
-                next_method, next_kwargs, context
-            )
-        except (TaskDeferralError, TaskDeferralTimeout) as error:
-            if "timeout" not in str(error).lower():
-                raise
-            fail(context, NodeFailed("timed-out", "it was not done within its time"))
 
 
 def found_run(context: Any, dag_id: str, run_id: str) -> Any:

@@ -26,7 +26,10 @@ CATEGORIES = (
     ("resource", r"out of memory|memoryerror|no space left|too many open files|quota"),
     ("killed", r"sigkill|sigterm|signal -?9|exit code -?(9|137|143)\b|zombie"),
     ("configuration", r"modulenotfound|importerror|no such connection|isn't defined|credential"),
-    ("data error", r"jsondecode|unicodedecode|constraint|malformed|invalid (value|literal|date)"),
+    (
+        "data error",
+        r"jsondecode|unicodedecode|schemaerror|no column|could not convert|constraint|malformed|invalid (value|literal|date)",
+    ),
     ("code error", r"keyerror|typeerror|attributeerror|nameerror|indexerror|zerodivision|syntax"),
 )
 ADVICE = {
@@ -207,7 +210,8 @@ def event_lines(line: str) -> List[str]:
         return [line]
     level = event.get("level")
     lines = f"[{level}] {event['event']}".splitlines() if level else [str(event["event"])]
-    for raised in event.get("error_detail") or []:
+    # The raised exception comes first, then its causes; a traceback ends with what was raised.
+    for raised in reversed(event.get("error_detail") or []):
         lines.append("Traceback (most recent call last):")
         for frame in raised.get("frames") or []:
             lines.append(
