@@ -19,6 +19,8 @@ struct DocumentPlaces {
     private let source: SourceText
     private let search: JSONPlaceSearch?
     private let tree: YAMLTree?
+    /// The members of large mappings by their keys, made when first asked for.
+    private var members: [Int: [String: YAMLTree.Member]] = [:]
 
     /// Finds the values at some paths; nothing is found in a text that cannot be read.
     init(of paths: some Sequence<[String]>, in source: SourceText) {
@@ -29,7 +31,7 @@ struct DocumentPlaces {
     }
 
     /// The place of the value at a path, or of the nearest value around it.
-    func place(of path: [String]) -> DocumentPlace? {
+    mutating func place(of path: [String]) -> DocumentPlace? {
         if let search { return search.place(of: path) }
         guard let tree else { return nil }
         if tree.root == nil {
@@ -37,20 +39,40 @@ struct DocumentPlaces {
             let start = source.markLength
             return DocumentPlace(value: start..<start, isCollection: true, isExact: path.isEmpty)
         }
-        var tokens = path
-        while true {
-            if let found = tree.place(of: tokens) {
-                let node = tree.nodes[found.number]
-                var place = DocumentPlace(
-                    key: found.key.map(bytes), value: bytes(node.span), isCollection: true,
-                    isExact: tokens.count == path.count)
-                if case .scalar(let value) = node.content {
-                    place.isCollection = false
-                    place.text = value.stringValue
-                }
-                return place
+        var number = tree.root ?? 0
+        var key: Range<Int>?
+        var isExact = true
+        for token in path {
+            guard let next = step(token, from: number, in: tree) else {
+                isExact = false
+                break
             }
-            if tokens.popLast() == nil { return nil }
+            (number, key) = next
+        }
+        let node = tree.nodes[number]
+        var place = DocumentPlace(
+            key: key.map(bytes), value: bytes(node.span), isCollection: true, isExact: isExact)
+        if case .scalar(let value) = node.content {
+            place.isCollection = false
+            place.text = value.stringValue
+        }
+        return place
+    }
+
+    /// The value one step further on, and where its key stands, if it is a member.
+    private mutating func step(
+        _ token: String, from number: Int, in tree: YAMLTree
+    ) -> (number: Int, key: Range<Int>?)? {
+        switch tree.nodes[number].content {
+        case .scalar: return nil
+        case .list(let elements):
+            guard let index = Int(token), elements.indices.contains(index) else { return nil }
+            return (elements[index], nil)
+        case .map(let list):
+            if members[number] == nil {
+                members[number] = Dictionary(list.map { ($0.key, $0) }) { first, _ in first }
+            }
+            return members[number]?[token].map { ($0.value, $0.keySpan) }
         }
     }
 

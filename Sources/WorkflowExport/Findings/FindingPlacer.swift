@@ -7,7 +7,7 @@ struct FindingPlacer {
     /// The findings with their places, in their order.
     func placed(_ findings: [Diagnostic]) -> [PlacedFinding] {
         let paths = findings.map { JSONPointer($0.path)?.tokens ?? [] }
-        let places = DocumentPlaces(of: paths, in: source)
+        var places = DocumentPlaces(of: paths, in: source)
         return zip(findings, paths).map { finding, path in
             guard let place = places.place(of: path) else { return PlacedFinding(finding: finding) }
             return self.placed(finding, at: range(of: finding, place))

@@ -12,15 +12,18 @@ struct ShownLine {
     ///   - place: The bytes to underline, counted from the line's start.
     init(_ line: ArraySlice<UInt8>, underlining place: Range<Int>) {
         let limit = ExportLimits.shownColumns
-        let bytes = Array(line)
-        let place = place.clamped(to: 0..<bytes.count)
+        let bounds = line.indices
+        let place = (place.lowerBound + bounds.lowerBound..<place.upperBound + bounds.lowerBound)
+            .clamped(to: bounds)
         // Only what can be shown at all is looked at: lines may have millions of characters.
-        let from = Self.boundary(max(0, place.lowerBound - limit * 4), in: bytes)
-        let to = Self.boundary(min(bytes.count, place.lowerBound + limit * 4), in: bytes)
-        var before = Self.plain(bytes[from..<place.lowerBound])
-        var marked = Self.plain(bytes[place.lowerBound..<min(place.upperBound, to)])
-        var after = Self.plain(bytes[min(place.upperBound, to)..<to])
-        if DisplayWidth.of(before) > limit * 6 / 10 || from > 0 {
+        let from = Self.boundary(max(bounds.lowerBound, place.lowerBound - limit * 4), in: line)
+        let to = max(
+            place.lowerBound,
+            Self.boundary(min(bounds.upperBound, place.lowerBound + limit * 4), in: line))
+        var before = Self.plain(line[from..<place.lowerBound])
+        var marked = Self.plain(line[place.lowerBound..<min(place.upperBound, to)])
+        var after = Self.plain(line[min(place.upperBound, to)..<to])
+        if DisplayWidth.of(before) > limit * 6 / 10 || from > bounds.lowerBound {
             before = "…" + Self.end(of: before, width: limit * 6 / 10)
         }
         let room = max(limit * 4 / 10, limit - DisplayWidth.of(before))
@@ -28,7 +31,7 @@ struct ShownLine {
         let isCut = cut.count < marked.count
         marked = cut
         let rest = isCut ? "" : Self.start(of: after, width: max(0, room - DisplayWidth.of(marked)))
-        if isCut || rest.count < after.count || to < bytes.count { after = rest + "…" }
+        if isCut || rest.count < after.count || to < bounds.upperBound { after = rest + "…" }
         text = before + marked + after
         underline =
             String(repeating: " ", count: DisplayWidth.of(before))
@@ -36,9 +39,11 @@ struct ShownLine {
     }
 
     /// The nearest place at or before a byte where a code point begins.
-    private static func boundary(_ place: Int, in bytes: [UInt8]) -> Int {
+    private static func boundary(_ place: Int, in line: ArraySlice<UInt8>) -> Int {
         var place = place
-        while place > 0, place < bytes.count, bytes[place] & 0xC0 == 0x80 { place -= 1 }
+        while place > line.startIndex, place < line.endIndex, line[place] & 0xC0 == 0x80 {
+            place -= 1
+        }
         return place
     }
 

@@ -60,9 +60,21 @@ struct SourceText: Sendable {
     func location(ofByte byte: Int) -> TextLocation {
         let byte = min(max(byte, markLength), bytes.count)
         let line = line(ofByte: byte)
-        let before = bytes[lineStarts[line]..<byte]
-        let column = before.reduce(1) { $1 & 0xC0 != 0x80 ? $0 + 1 : $0 }
+        let column = scalars(before: byte) - scalars(before: lineStarts[line]) + 1
         return TextLocation(line: line + 1, column: column, byteOffset: byte)
+    }
+
+    /// How many code points begin between the byte order mark and a byte.
+    private func scalars(before byte: Int) -> Int {
+        var low = 0
+        var high = checkpoints.count
+        while low < high {
+            let middle = (low + high) / 2
+            if checkpoints[middle] < byte { low = middle + 1 } else { high = middle }
+        }
+        guard low > 0 else { return 0 }
+        let start = checkpoints[low - 1]
+        return (low - 1) * Self.stride + bytes[start..<byte].count { $0 & 0xC0 != 0x80 }
     }
 
     /// The byte of a line and column, both from 1; the line's end where it is shorter.

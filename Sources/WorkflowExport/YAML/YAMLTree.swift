@@ -44,24 +44,4 @@ struct YAMLTree {
                 Dictionary(members.map { ($0.key, value(of: $0.value)) }) { first, _ in first })
         }
     }
-
-    /// The value at a path and, if it is a member, where its key stands, in code points.
-    func place(of tokens: [String]) -> (key: Range<Int>?, number: Int)? {
-        guard var number = root else { return nil }
-        var key: Range<Int>?
-        for token in tokens {
-            switch nodes[number].content {
-            case .scalar: return nil
-            case .list(let elements):
-                guard let index = Int(token), elements.indices.contains(index) else { return nil }
-                number = elements[index]
-                key = nil
-            case .map(let members):
-                guard let member = members.first(where: { $0.key == token }) else { return nil }
-                number = member.value
-                key = member.keySpan
-            }
-        }
-        return (key, number)
-    }
 }
