@@ -83,7 +83,10 @@ let package = Package(
                 "airflow", "airflow_runs", "connections", "dates", "errors", "exact",
                 "expressions", "figures", "language", "lists", "logs", "model", "mssql", "program",
                 "prompts", "redaction", "scheduler", "sql", "sqlite", "step",
-            ].map { "Python/runtime/" + $0 }),
+            ].map { "Python/runtime/" + $0 }
+                + ["dag_runs", "deferring", "edges", "retries", "task"].map {
+                    "Airflow/runtime/" + $0
+                }),
         room("OutboundHTTP", ["CCurl"]),
         room("SQLAccess", ["WorkflowModel"], packages: [grdb, sqlite]),
         room("WorkflowEngine", ["WorkflowModel"], packages: [log]),
@@ -102,8 +105,8 @@ let package = Package(
         room(
             "NodeTypes",
             [
-                "AirflowClient", "Analysis", "OutboundHTTP", "SQLAccess", "WorkflowEngine",
-                "WorkflowExport", "WorkflowModel",
+                "AirflowClient", "Analysis", "LogReduction", "OutboundHTTP", "SQLAccess",
+                "WorkflowEngine", "WorkflowExport", "WorkflowModel",
             ], packages: [log, subprocess],
             python: [
                 "AirflowClear/airflow_clear", "AirflowDiagnose/airflow_diagnose",
@@ -111,6 +114,11 @@ let package = Package(
                 "AirflowWait/airflow_wait", "Approval/approval", "Branch/branch", "Check/check",
                 "Delay/delay", "HTTPRequest/http_request", "Python/launcher", "Python/python",
                 "SQLQuery/sql_query", "Summarize/summarize",
+            ] + [
+                // As tasks of Airflow
+                "AirflowTrigger/airflow_trigger_task", "AirflowWait/airflow_wait_task",
+                "Approval/approval_task", "Branch/branch_task", "Delay/delay_task",
+                "SQLQuery/sql_query_task",
             ]),
         room("Assistant", ["LLMGateway", "WorkflowModel"], packages: [log]),
         // Floor 5

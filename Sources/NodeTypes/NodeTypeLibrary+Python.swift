@@ -2,7 +2,8 @@ public import WorkflowExport
 
 extension NodeTypeLibrary {
     /// What the Python forms need: the declarations, and the Python beside each node type.
-    public static let python = PythonNodeTypes(registry: registry, modules: modules)
+    public static let python = PythonNodeTypes(
+        registry: registry, modules: modules + airflowModules, airflow: airflow)
 
     private static let modules = [
         PythonModule("airflow_clear", PackageResources.airflow_clear_py),

@@ -18,6 +18,7 @@ extension WorkflowDocument {
         case .json: json.prettyText + "\n"
         case .yaml: try YAMLText.write(json)
         case .python: try PythonScript(self, version: version, types: types).text
+        case .airflow: try AirflowDag(self, version: version, types: types).text
         case .mermaid: MermaidText.write(self)
         case .dot: DotText.write(self)
         case .svg: SVGPicture.write(self)

@@ -6,6 +6,8 @@ public struct PythonNodeTypes: Sendable {
     public let registry: NodeTypeRegistry
     /// The Python files of the node types and of what they share.
     public let library: PythonLibrary
+    /// How nodes become tasks of Airflow, by type; those of other types call their function.
+    public let airflow: [String: AirflowTaskForm]
 
     /// Puts declarations and files together.
     ///
@@ -13,9 +15,14 @@ public struct PythonNodeTypes: Sendable {
     ///   - registry: the declarations.
     ///   - modules: one module for each node type, named by ``module(of:)``, with one function of
     ///     the same name: `airflow_trigger(step, *, connection, dag_id, …)`.
-    public init(registry: NodeTypeRegistry, modules: [PythonModule]) {
+    ///   - airflow: how nodes become tasks of Airflow, by type.
+    public init(
+        registry: NodeTypeRegistry, modules: [PythonModule],
+        airflow: [String: AirflowTaskForm] = [:]
+    ) {
         self.registry = registry
-        library = PythonLibrary.runtime.with(modules)
+        self.airflow = airflow
+        library = PythonLibrary.runtime.with(AirflowModules.all).with(modules)
     }
 
     /// No node types: enough for every form but the Python ones.
