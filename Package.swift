@@ -105,8 +105,8 @@ let package = Package(
         room(
             "NodeTypes",
             [
-                "AirflowClient", "Analysis", "OutboundHTTP", "SQLAccess", "WorkflowEngine",
-                "WorkflowExport", "WorkflowModel",
+                "AirflowClient", "Analysis", "LogReduction", "OutboundHTTP", "SQLAccess",
+                "WorkflowEngine", "WorkflowExport", "WorkflowModel",
             ], packages: [log, subprocess],
             python: [
                 "AirflowClear/airflow_clear", "AirflowDiagnose/airflow_diagnose",

@@ -11,6 +11,7 @@ public enum NodeTypeLibrary {
         SQLQueryNode(),
         CheckNode(),
         PythonNode(),
+        HTTPRequestNode(),
         SummarizeNode(),
         BranchNode(),
         ApprovalNode(),

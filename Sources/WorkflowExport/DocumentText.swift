@@ -20,16 +20,25 @@ public enum DocumentText {
     }
 
     private static func plain(_ bytes: [UInt8]) throws -> JSONValue {
-        let blanks: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
-        let bom: [UInt8] = [0xEF, 0xBB, 0xBF]
-        let body = bytes.starts(with: bom) ? bytes.dropFirst(3) : bytes[...]
-        if body.first(where: { !blanks.contains($0) }) == UInt8(ascii: "{") {
-            return try JSONValue.parse(body)
+        let body = bytes.starts(with: byteOrderMark) ? bytes.dropFirst(3) : bytes[...]
+        if isJSON(bytes) {
+            return try JSONValue.parse(body, limits: JSONLimits(bytes: Limits.documentBytes))
         }
-        guard let text = String(validating: body, as: UTF8.self) else {
-            throw WorkflowExportError(.malformedYAML, "The text is not UTF-8.")
+        guard !body.allSatisfy(blanks.contains) else {
+            throw WorkflowExportError(.malformedYAML, "The text is empty.")
         }
-        if EmbeddedDocument.isIn(text) { return try EmbeddedDocument.read(text) }
-        return try YAMLText.read(text)
+        if let text = String(validating: body, as: UTF8.self), EmbeddedDocument.isIn(text) {
+            return try EmbeddedDocument.read(text)
+        }
+        return try YAMLText.read(utf8: bytes)
     }
+
+    /// Whether the text is read as JSON.
+    static func isJSON(_ bytes: [UInt8]) -> Bool {
+        let body = bytes.starts(with: byteOrderMark) ? bytes.dropFirst(3) : bytes[...]
+        return body.first { !blanks.contains($0) } == UInt8(ascii: "{")
+    }
+
+    private static let blanks: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
+    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 }

@@ -112,10 +112,11 @@ struct AirflowClearTests {
         #expect(clears(room) == 1)
     }
 
-    @Test(arguments: [
-        (["dag_run_id": "other"], "no-run", "no run 'other' of 'daily_sales'"),
-        (["task_ids": ["extract", "nope"]], "unknown-task", "no task 'nope'"),
-    ] as [([String: JSONValue], String, String)])
+    @Test(
+        arguments: [
+            (["dag_run_id": "other"], "no-run", "no run 'other' of 'daily_sales'"),
+            (["task_ids": ["extract", "nope"]], "unknown-task", "no task 'nope'"),
+        ] as [([String: JSONValue], String, String)])
     func refusesWhatIsNotThere(
         change: [String: JSONValue], code: String, words: String
     ) async throws {

@@ -72,10 +72,11 @@ struct ApprovalTests {
         #expect(failure?.output?["approved_by"] == .null)
     }
 
-    @Test(arguments: [
-        ["message": "  "], ["message": "Go on?", "expires_seconds": "soon"],
-        ["message": "Go on?", "expires_seconds": 0],
-    ] as [[String: JSONValue]])
+    @Test(
+        arguments: [
+            ["message": "  "], ["message": "Go on?", "expires_seconds": "soon"],
+            ["message": "Go on?", "expires_seconds": 0],
+        ] as [[String: JSONValue]])
     func refusesWhatDoesNotFit(config: [String: JSONValue]) async throws {
         #expect(try await Room().look("approval", config).failure?.code == "wrong-config")
     }

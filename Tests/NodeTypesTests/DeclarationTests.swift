@@ -11,8 +11,8 @@ struct DeclarationTests {
         #expect(
             NodeTypeLibrary.registry.declarations.map(\.name).sorted() == [
                 "airflow.clear", "airflow.diagnose", "airflow.logs", "airflow.trigger",
-                "airflow.wait", "approval", "branch", "check", "delay", "python", "sql.query",
-                "summarize",
+                "airflow.wait", "approval", "branch", "check", "delay", "http.request", "python",
+                "sql.query", "summarize",
             ])
     }
 

@@ -25,7 +25,8 @@ struct AirflowDiagnoseNode: NodeType {
                 "advice": .list(.string), "transient": .boolean, "confidence": .string,
                 "model": .optional(.string),
             ], isOpen: true),
-        effect: .model, repeatRule: .idempotent)
+        effect: .model, repeatRule: .idempotent,
+        modelData: [.logLines(tokens: AnalysisLimits.evidenceTokens)])
 
     func execute(_ node: NodeCall) async throws -> NodeOutcome {
         let server = try await node.services.systems.airflow(node.text("connection"))

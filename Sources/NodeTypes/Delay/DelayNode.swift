@@ -15,10 +15,11 @@ struct DelayNode: NodeType {
             """,
         fields: [
             FieldDeclaration(
-                "seconds", .number(0...2_592_000), purpose: "How long to wait, at most 30 days; or give until."),
+                "seconds", .number(0...2_592_000),
+                purpose: "How long to wait, at most 30 days; or give until."),
             FieldDeclaration(
                 "until", .text(limit: 64),
-                
+
                 purpose: """
                     The moment to wait for, RFC 3339, such as 2026-02-01T06:00:00Z; counts before \
                     seconds.

@@ -19,6 +19,7 @@ struct PythonJob: Sendable, Hashable {
     ///   - folder: its working folder, which is its home too.
     ///   - searchPath: where it finds programs.
     ///   - hidden: paths that it must not see.
+    /// - Returns: the bytes to send.
     func frame(folder: String, searchPath: String, hidden: [String]) -> [UInt8] {
         let environment: JSONValue = [
             "PATH": .string(searchPath), "LANG": "C.UTF-8", "HOME": .string(folder),

@@ -31,7 +31,10 @@ struct SummarizeNode: NodeType {
                     .object(["of": .string, "name": .string, "value": .any], isOpen: false)),
                 "model": .optional(.string),
             ], isOpen: true),
-        effect: .model, repeatRule: .idempotent)
+        effect: .model, repeatRule: .idempotent,
+        modelData: [
+            .samples(of: "of", rows: AnalysisLimits.sampleRows), .text(of: "question"),
+        ])
 
     func execute(_ node: NodeCall) async throws -> NodeOutcome {
         guard let expressions = try node.texts("of"), !expressions.isEmpty else {

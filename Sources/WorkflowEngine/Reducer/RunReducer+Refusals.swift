@@ -24,7 +24,7 @@ extension RunReducer {
                 node.isUnderWay && node.stopping != .timedOut
                     ? nil : "the attempt is not under way"
             }
-        case .attemptFailed(let id, let attempt, _), 
+        case .attemptFailed(let id, let attempt, _),
             .attemptWaiting(let id, let attempt, _, _, _, _):
             return refusal(id, attempt, in: state) { node in
                 node.isUnderWay && node.stopping == nil ? nil : "the attempt is not under way"

@@ -24,6 +24,7 @@ extension RunSnapshot {
         members["contract_sha256"] = .string(contractSHA256)
         members["is_cancelling"] = .bool(isCancelling)
         members["nodes"] = .nodes(nodes)
+        members["handled_failures"] = .array(handledFailures.map { .string($0.rawValue) })
         return .object(members)
     }
 }

@@ -108,6 +108,15 @@ extension RunService {
         }
     }
 
+    /// Takes up a run that was left unfinished; for a program that does not take up all it finds.
+    /// - Throws: ``WorkflowEngineError`` `run-not-found`, or `not-allowed` when it is finished.
+    public func takeUp(_ run: RunID) async throws {
+        if let outcome = try await ledger.state(of: run).outcome {
+            throw WorkflowEngineError(.notAllowed, "run '\(run)' is \(outcome.rawValue)")
+        }
+        mailbox.changed(run)
+    }
+
     /// A run as it is now.
     /// - Throws: ``WorkflowEngineError`` `run-not-found`.
     public func run(_ id: RunID) async throws -> RunSnapshot {

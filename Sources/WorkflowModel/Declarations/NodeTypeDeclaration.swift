@@ -21,6 +21,8 @@ public struct NodeTypeDeclaration: Sendable, Hashable {
     public let effect: Effect
     /// What happens if it is done again.
     public let repeatRule: RepeatRule
+    /// What it sends to a language model.
+    public let modelData: [ModelData]
     /// The handles its outgoing edges may use.
     public let handles: [EdgeHandle]
 
@@ -28,7 +30,7 @@ public struct NodeTypeDeclaration: Sendable, Hashable {
     public init(
         name: String, purpose: String, usage: String, misuse: String = "",
         fields: [FieldDeclaration],
-        output: ValueType, effect: Effect, repeatRule: RepeatRule,
+        output: ValueType, effect: Effect, repeatRule: RepeatRule, modelData: [ModelData] = [],
         handles: [EdgeHandle] = [.success, .failure, .always]
     ) {
         self.name = name
@@ -39,6 +41,7 @@ public struct NodeTypeDeclaration: Sendable, Hashable {
         self.output = output
         self.effect = effect
         self.repeatRule = repeatRule
+        self.modelData = modelData
         self.handles = handles
     }
 
@@ -62,7 +65,8 @@ public enum Effect: String, Sendable, Hashable, CaseIterable {
 public enum RepeatRule: String, Sendable, Hashable, CaseIterable {
     /// Doing it again changes nothing.
     case idempotent
-    /// The outside refuses the duplicate by a key derived from run, node and attempt.
+    /// The outside refuses the duplicate by a key derived from run, node and attempt, or shows
+    /// that it was done already before it would be done again.
     case keyed
     /// It must not be done again without asking a person.
     case atMostOnce

@@ -56,6 +56,10 @@ extension NodeTypeDeclaration {
         lines += ["Output: \(output.documentation)", ""]
         lines += ["Effect: \(effect.documentation). \(changes)".trimmingSpace, ""]
         lines += ["Repeat rule: \(repeatRule.documentation).", ""]
+        if !modelData.isEmpty {
+            let data = modelData.map(\.documentation).joined(separator: "; ")
+            lines += ["Sends to the model, redacted: \(data).", ""]
+        }
         lines.append("Outcomes: " + handles.map { "`\($0.rawValue)`" }.joined(separator: ", "))
         return lines.joined(separator: "\n")
     }
@@ -146,12 +150,25 @@ extension Effect {
     }
 }
 
+extension ModelData {
+    /// The data in plain words.
+    fileprivate var documentation: String {
+        switch self {
+        case .samples(let field, let rows):
+            "up to \(rows) sample rows, and figures over all rows, of what `\(field)` gives"
+        case .logLines(let tokens):
+            "the log lines of the run that tell most, reduced to at most \(tokens) tokens"
+        case .text(let field): "the text of `\(field)`"
+        }
+    }
+}
+
 extension RepeatRule {
     /// The rule in plain words.
     fileprivate var documentation: String {
         switch self {
         case .idempotent: "`idempotent`, doing it again changes nothing"
-        case .keyed: "`keyed`, the other side refuses the duplicate"
+        case .keyed: "`keyed`, a duplicate is refused or found outside, and not done"
         case .atMostOnce: "`atMostOnce`, it is not done again without asking a person"
         case .waits: "`waits`, it goes on waiting for what is left"
         }

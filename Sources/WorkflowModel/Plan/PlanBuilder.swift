@@ -5,6 +5,7 @@ struct PlanBuilder {
     private let catalogue: Catalogue
     private let graph: GraphFacts
     private let beside: RunsBeside
+    private let conditions: StepConditions
 
     /// Prepares a plan.
     init(document: WorkflowDocument, registry: NodeTypeRegistry, catalogue: Catalogue) {
@@ -13,6 +14,7 @@ struct PlanBuilder {
         self.catalogue = catalogue
         graph = GraphFacts(document)
         beside = RunsBeside(graph)
+        conditions = StepConditions(document, graph)
     }
 
     /// The steps; each comes after those it waits for, else in the document's order.
@@ -25,8 +27,10 @@ struct PlanBuilder {
             return PlanStep(
                 node: node.id, type: node.type, title: node.title, effect: nil, target: nil,
                 detail: "Unknown: there is no node type '\(node.type)'", after: after,
-                alongside: alongside(index), expected: nil, sendsToModel: false,
-                waitsForPerson: false, repeatsOnRetry: "Unknown.")
+                alongside: alongside(index), expected: nil, modelData: [],
+                waitsForPerson: false, repeatsOnRetry: "Unknown.",
+                condition: conditions.words[index],
+                isOnlyAfterFailure: conditions.isOnlyAfterFailure[index])
         }
         let words = StepWords(
             node: node, declaration: declaration, pythonIsolation: catalogue.pythonIsolation)
@@ -35,8 +39,9 @@ struct PlanBuilder {
             node: node.id, type: node.type, title: node.title, effect: effect,
             target: words.target, detail: words.sentence, after: after,
             alongside: alongside(index), expected: expected(node, declaration),
-            sendsToModel: effect == .model, waitsForPerson: declaration.waitsForPerson,
-            repeatsOnRetry: words.repeats)
+            modelData: words.modelData, waitsForPerson: declaration.waitsForPerson,
+            repeatsOnRetry: words.repeats, condition: conditions.words[index],
+            isOnlyAfterFailure: conditions.isOnlyAfterFailure[index], statement: words.statement)
     }
 
     /// Nodes that may run at the same time as this one.

@@ -19,16 +19,12 @@ struct ImportCommand: AsyncParsableCommand {
     @OptionGroup var format: FormatOptions
 
     func run() async throws {
-        guard InputFiles.exists(file) else {
-            throw CommandError(.wrongUse, "The file '\(file)' cannot be read.")
-        }
+        let source = try DocumentSource.readFile(file, asJSON: format.isJSON)
         let installation = try Installation(
             try database.settings(), continuesUnfinishedRuns: false)
         do {
-            let source = try await DocumentSource.find(
-                file, version: nil, in: installation.store)
             let record = try await FileKeeping(installation: installation)
-                .keep(source.value, name: file, asJSON: format.isJSON)
+                .keep(source, asJSON: format.isJSON)
             if format.isJSON {
                 Console.print(json: [
                     "workflow_id": .string(record.workflow.rawValue),
