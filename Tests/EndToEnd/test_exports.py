@@ -30,6 +30,7 @@ class Exports(unittest.TestCase):
         cls.sandbox = Sandbox("--speed", "5")
         cls.server = Server()
         cls.server.connect(cls.sandbox.airflow(cls.VERSION), cls.sandbox.urls["database"])
+        cls.service = f"{cls.sandbox.airflow(cls.VERSION)}/api/v{cls.VERSION - 1}/version"
         cls.kept: dict[str, dict[str, Any]] = {}
 
     @classmethod
@@ -52,7 +53,7 @@ class Exports(unittest.TestCase):
         return self.server.call("GET", f"{path}?format={form}")
 
     def in_engine(self, case: Case, folder: pathlib.Path) -> dict[str, Any]:
-        run = self.server.run(self.keep(case.workflow), case.given(folder))
+        run = self.server.run(self.keep(case.workflow), case.given(folder, self.service))
         deadline = time.monotonic() + 120
         decided: set[str] = set()
         while time.monotonic() < deadline:
@@ -74,7 +75,7 @@ class Exports(unittest.TestCase):
         script.write_text(self.export(self.keep(case.workflow), "python"))
         py_compile.compile(str(script), cfile=str(folder / "compiled"), doraise=True)
         words = [sys.executable, "-W", "error", str(script), "--format", "json"]
-        for name, value in case.given(folder).items():
+        for name, value in case.given(folder, self.service).items():
             text = value if isinstance(value, str) else json.dumps(value)
             words += ["--input", f"{name}={text}"]
         for node, verdict in case.decisions.items():

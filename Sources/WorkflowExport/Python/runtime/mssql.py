@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List
+from typing import Any
 
 from runtime.sql import LOCK_SECONDS, STATEMENT_SECONDS, SQLError, SQLResult
 from runtime.step import Connection, Step
@@ -20,7 +20,7 @@ def mssql_query(
     step: Step,
     database: Connection,
     sql: str,
-    parameters: Dict[str, Any],
+    parameters: dict[str, Any],
     max_rows: int,
     writes: bool,
 ) -> SQLResult:
@@ -62,13 +62,13 @@ def mssql_query(
         connection.close()
 
 
-def parametrized(sql: str, parameters: Dict[str, Any]) -> Any:
+def parametrized(sql: str, parameters: dict[str, Any]) -> Any:
     """The statement as a call of sp_executesql: its parameters never become part of its text."""
     if not parameters:
         return sql, None
-    declared: List[str] = []
-    assigned: List[str] = []
-    values: Dict[str, Any] = {"statement": sql}
+    declared: list[str] = []
+    assigned: list[str] = []
+    values: dict[str, Any] = {"statement": sql}
     for index, (name, value) in enumerate(sorted(parameters.items())):
         if not name.isidentifier():
             raise SQLError("bad-parameter", f"'{name}' cannot be the name of a parameter.")
