@@ -151,7 +151,8 @@ let package = Package(
         tests(of: "LogReduction", with: ["LogReduction"], fixtures: true),
         tests(
             of: "WorkflowExport",
-            with: ["WorkflowExport", "NodeTypes", "OrchestrateTesting", "WorkflowModel"]),
+            with: ["WorkflowExport", "NodeTypes", "OrchestrateTesting", "WorkflowModel"],
+            fixtures: true),
         tests(of: "OutboundHTTP", with: ["OutboundHTTP"], fixtures: true),
         tests(of: "SQLAccess", with: ["SQLAccess", "WorkflowModel"], packages: [grdb]),
         tests(

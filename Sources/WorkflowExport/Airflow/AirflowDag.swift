@@ -104,7 +104,9 @@ struct AirflowDag {
     private var dag: String {
         var arguments: [PythonSource] = [
             .prefixed("dag_id=", .string(names.dagID)),
-            .prefixed("description=", .string(document.description ?? document.name)),
+            .prefixed(
+                "description=",
+                .string(AirflowTasks.shown(document.description ?? document.name))),
             .code("schedule=None"), .code("start_date=datetime(2020, 1, 1, tzinfo=timezone.utc)"),
             .code("catchup=False"),
         ]
