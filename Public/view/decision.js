@@ -42,7 +42,7 @@ export function decision(node, result, run, { actions, now }) {
                 if (run.busy === null) decide(asked.verdicts[0]);
             },
         },
-        h("h4", { class: "decision-title", id: title }, icon("person", 16), ` ${nodeLabel(node)} asks you`),
+        h("h4", { class: "decision-title", id: title }, icon("person", 16), ` Your decision: ${nodeLabel(node)}`),
         h("p", { class: "decision-question" }, String(asked.question ?? "")),
         notes(asked, now),
         h(

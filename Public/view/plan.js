@@ -106,7 +106,7 @@ function stepRow(stage, step, index, actions) {
                     },
                     step.title ?? step.node,
                 ),
-                effect.word
+                effect.word && !step.waits_for_person
                     ? h("span", { class: "chip", data: { tone: effect.tone } }, effect.word)
                     : null,
                 step.waits_for_person

@@ -175,7 +175,7 @@ class Approval(unittest.TestCase):
         )
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn("Waits for people: ask", done.stdout)
-        self.assertIn("Ask bob: Load {{ 40 + 2 }} rows?", done.stdout)
+        self.assertIn("Ask bob, for at most 60 min: Load {{ 40 + 2 }} rows?", done.stdout)
         self.assertIn("runs only if ask fails", done.stdout)
         for line in done.stdout.splitlines():
             self.assertLessEqual(len(line), 80, line)

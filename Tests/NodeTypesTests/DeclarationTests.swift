@@ -47,6 +47,16 @@ struct DeclarationTests {
         }
     }
 
+    /// What goes to a model is named by the declaration, or a plan could not tell it.
+    @Test
+    func everyTypeThatAsksAModelSaysWhatItSends() {
+        for declaration in NodeTypeLibrary.registry.declarations {
+            #expect(
+                declaration.modelData.isEmpty == (declaration.effect != .model),
+                "\(declaration.name)")
+        }
+    }
+
     /// `UPDATE_DOCS=1 swift test --filter DeclarationTests` writes the page anew.
     @Test
     func thePageIsWhatTheDeclarationsSay() throws {

@@ -41,7 +41,8 @@ struct PlanBuilder {
             alongside: alongside(index), expected: expected(node, declaration),
             modelData: words.modelData, waitsForPerson: declaration.waitsForPerson,
             repeatsOnRetry: words.repeats, condition: conditions.words[index],
-            isOnlyAfterFailure: conditions.isOnlyAfterFailure[index], statement: words.statement)
+            isOnlyAfterFailure: conditions.isOnlyAfterFailure[index], statement: words.statement,
+            isRetried: (node.retry?.attempts ?? 1) > 1)
     }
 
     /// Nodes that may run at the same time as this one.

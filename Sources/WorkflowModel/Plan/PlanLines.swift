@@ -10,15 +10,19 @@ struct PlanLines {
     mutating func add(_ text: String, indent: Int = 0, hanging: Int? = nil) {
         let further = hanging ?? indent
         var line = String(repeating: " ", count: indent)
+        var length = indent
         var isEmpty = true
         for word in text.visible.split(whereSeparator: \.isWhitespace) {
-            if !isEmpty, line.count + 1 + word.count > width {
+            let count = word.count
+            if !isEmpty, length + 1 + count > width {
                 lines.append(line)
                 line = String(repeating: " ", count: further)
+                length = further
                 isEmpty = true
             }
             if !isEmpty { line += " " }
             line += word
+            length += count + (isEmpty ? 0 : 1)
             isEmpty = false
         }
         lines.append(line)

@@ -30,6 +30,8 @@ public struct PlanStep: Sendable, Hashable {
     public var isOnlyAfterFailure: Bool
     /// The statement or script that it runs, whole; nil for other types.
     public var statement: String?
+    /// Whether it may have more than one attempt.
+    public var isRetried = false
 
     /// Whether data goes to a model.
     public var sendsToModel: Bool { !modelData.isEmpty }

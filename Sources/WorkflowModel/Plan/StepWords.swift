@@ -84,12 +84,10 @@ struct StepWords {
     private var approval: String {
         let names = list("approvers")
         let who = names.isEmpty ? "a person" : names.joined(separator: " or ").cut(to: 200)
-        var sentence = "Ask \(who): \(string("message")?.onOneLine.cut(to: 300) ?? "?")"
-        if let seconds = value("expires_seconds") {
-            let time = seconds.doubleValue?.asDuration ?? words(for: seconds) + " s"
-            sentence += ". Without an answer within \(time) it fails"
-        }
-        return sentence
+        let message = string("message")?.onOneLine.cut(to: 300) ?? "?"
+        guard let seconds = value("expires_seconds") else { return "Ask \(who): \(message)" }
+        let time = seconds.doubleValue?.asDuration ?? words(for: seconds) + " s"
+        return "Ask \(who), for at most \(time): \(message)"
     }
 
     private var check: String {

@@ -74,7 +74,9 @@ extension PlanStep {
         if !alongside.isEmpty {
             lines.add("may run beside: \(names(alongside))", indent: 3, hanging: 5)
         }
-        if let effect { lines.add("effect: \(effect.words)", indent: 3, hanging: 5) }
+        if let effect, effect != .pure {
+            lines.add("effect: \(effect.words)", indent: 3, hanging: 5)
+        }
         for data in modelData {
             lines.add("sends to the model: \(data), redacted", indent: 3, hanging: 5)
         }
@@ -85,7 +87,10 @@ extension PlanStep {
                     + "\(expected.p90Seconds.asDuration) (\(expected.source))", indent: 3,
                 hanging: 5)
         }
-        lines.add("retry: \(repeatsOnRetry)", indent: 3, hanging: 5)
+        // What only computes may be done again as often as anybody likes.
+        if effect != .pure || waitsForPerson || isRetried {
+            lines.add("retry: \(repeatsOnRetry)", indent: 3, hanging: 5)
+        }
     }
 
     private func names(_ nodes: [NodeID]) -> String {
@@ -97,7 +102,7 @@ extension Effect {
     /// The effect in plain words.
     var words: String {
         switch self {
-        case .pure: "none outside, it only computes or waits"
+        case .pure: "none, it only computes or waits"
         case .read: "reads only"
         case .model: "asks the model; changes nothing"
         case .external: "changes something outside"

@@ -18,7 +18,7 @@ struct RunPrinter: Sendable {
             let words = decision.verdicts.map(\.rawValue).joined(separator: " or ")
             let who =
                 decision.approvers.isEmpty
-                ? "" : "; asked are " + decision.approvers.joined(separator: ", ")
+                ? "" : "; asked: " + decision.approvers.joined(separator: ", ")
             let until = decision.expiresAt.map { "; until \($0)" } ?? ""
             let notes = Style.plain("\(words)\(who)\(until)")
             Console.note("  \(id) asks: \(Style.plain(decision.question)) (\(notes))")
