@@ -3,6 +3,7 @@ import { nodeLabel } from "../graph/node_types.js";
 import { diagnoses } from "../state/derive.js";
 import { causeWithoutCitations } from "../state/diagnosis.js";
 import { plural, shortHash } from "../state/format.js";
+import { handledWords } from "../state/run.js";
 import { diffView } from "./diff.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
@@ -133,6 +134,7 @@ function runLine(state, actions) {
     if (!state.run) return "";
     return h("div", { class: "run-line", data: { state: state.run.state } },
         stateChip(runLook(state.run.state), runWords(state.run.state)),
+        handledWords(state.run) === "" ? null : h("p", { class: "soft" }, handledWords(state.run)),
         found ? h("p", null, causeWithoutCitations(found.diagnosis)) : null,
         h(
             "button",

@@ -12,6 +12,10 @@ public struct WorkflowExportError: Error, Sendable, Hashable, CustomStringConver
         case tooDeep = "too-deep"
         /// YAML can say it, JSON cannot: a key that is no text, a number that is not finite, a tag.
         case notJSON = "not-json"
+        /// A Python form does not hold its document as it was written.
+        case malformedScript = "malformed-script"
+        /// The document in a Python form is not the one that was exported.
+        case changedByHand = "changed-by-hand"
         /// The form cannot be written.
         case cannotWrite = "cannot-write"
     }

@@ -135,12 +135,19 @@ public struct WorkflowDiff: Sendable, Hashable {
 
     private mutating func compareMetadata(_ older: WorkflowDocument, _ newer: WorkflowDocument) {
         let parts = ["name", "description", "version"]
-        let before = older.canonicalJSON
-        let after = newer.canonicalJSON
+        let before = older.withoutGraph.canonicalJSON
+        let after = newer.withoutGraph.canonicalJSON
         for part in parts where before[part] != after[part] {
             metadataChanged.append(
                 FieldChange(path: "/" + part, before: before[part], after: after[part]))
         }
+    }
+}
+
+extension WorkflowDocument {
+    /// The document with nothing but what is said of the whole.
+    fileprivate var withoutGraph: WorkflowDocument {
+        WorkflowDocument(version: version, name: name, description: description)
     }
 }
 

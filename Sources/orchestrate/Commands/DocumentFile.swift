@@ -29,7 +29,8 @@ struct DocumentFile: Sendable {
         }
         do {
             return DocumentFile(
-                name: name, bytes: bytes, value: .success(try DocumentText.read(bytes)))
+                name: name, bytes: bytes,
+                value: .success(try DocumentText.read(bytes, name: InputFiles.stem(path))))
         } catch {
             let report = FindingReport(name: name, bytes: bytes, unreadable: error)
             return DocumentFile(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import NodeTypes
 import WorkflowExport
 import WorkflowModel
 import WorkflowStore
@@ -40,7 +41,8 @@ struct ExportCommand: AsyncParsableCommand {
             let checked = ValidatedDocument(document: nil, sha256: nil, diagnostics: findings)
             throw Refusals.invalid(checked, in: source, asJSON: false)
         }
-        let text = try read.laidOut(keepingExisting: true).exported(as: format)
+        let text = try read.laidOut(keepingExisting: true).exported(
+            as: format, with: NodeTypeLibrary.python, version: source.version?.number)
         guard let output else { return Console.printPiece(text) }
         do {
             try Data(text.utf8).write(to: URL(filePath: output), options: .atomic)

@@ -6,7 +6,11 @@ import WorkflowStore
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Keep a document, JSON or YAML, as a version of the workflow of its name.")
+        abstract: "Keep a document as a version of the workflow of its name.",
+        discussion: """
+            Reads JSON, YAML, a React Flow export, or a Python script that was exported: the \
+            document travels in it, and a script whose document was changed by hand is refused.
+            """)
 
     @Argument(help: "The document; - is standard input.")
     var file: String

@@ -14,7 +14,7 @@ struct ValidateCommand: AsyncParsableCommand {
             warnings do not count.
             """)
 
-    @Argument(help: "The document, JSON or YAML; - is standard input.")
+    @Argument(help: "The document, in any form that import reads; - is standard input.")
     var file: String
 
     @Flag(help: "Ask no system outside, and do not look at the connections.")

@@ -79,6 +79,11 @@ enum InputFiles {
         String(cString: strerror(number)).lowercased()
     }
 
+    /// The file's name without its ending; nil for standard input.
+    static func stem(_ path: String) -> String? {
+        path == "-" ? nil : URL(filePath: path).deletingPathExtension().lastPathComponent
+    }
+
     /// Everything on standard input.
     static func readStandardInput() -> [UInt8] {
         Array((try? FileHandle.standardInput.readToEnd()) ?? Data())
