@@ -13,6 +13,7 @@ import { announce } from "../state/initial.js";
 const EXTENSIONS = {
     json: "json",
     yaml: "yaml",
+    python: "py",
     mermaid: "mmd",
     dot: "dot",
     svg: "svg",

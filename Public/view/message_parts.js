@@ -4,6 +4,7 @@ import { diagnoses } from "../state/derive.js";
 import { causeWithoutCitations } from "../state/diagnosis.js";
 import { plural, shortHash } from "../state/format.js";
 import { handledWords } from "../state/run.js";
+import { diffView } from "./diff.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { diagnosticList, problem, stateChip } from "./notice.js";
@@ -122,23 +123,6 @@ function stepLine(node, edges) {
         nodeLabel(node),
         into.length > 0 ? h("span", { class: "soft" }, ` (${into.join(", ")})`) : null,
     );
-}
-
-/**
- * What the server found to be different; never what a model says about it.
- * @param {any} diff
- */
-export function diffView(diff) {
-    const lines = Array.isArray(diff?.summary) ? diff.summary : [];
-    if (lines.length === 0) return null;
-    return h("div", { class: "diff", data: { diff: "" } },
-        h(
-            "p",
-            { class: "small" },
-            h("strong", null, "What changed"),
-            h("span", { class: "soft" }, " · compared by the server"),
-        ),
-        h("ul", null, ...lines.map((/** @type {any} */ line) => h("li", null, String(line)))));
 }
 
 /**

@@ -2,9 +2,9 @@ import { nodeTypeLook } from "../graph/node_types.js";
 import { shortHash } from "../state/format.js";
 import { planSummary, stepNotes } from "../state/plan.js";
 import { approvalCard } from "./approval.js";
+import { diffView } from "./diff.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
-import { diffView } from "./message_parts.js";
 import { diagnosticList, problem, progress } from "./notice.js";
 import { fieldsView, valueView } from "./values.js";
 

@@ -10,6 +10,8 @@ public enum NodeTypeLibrary {
         AirflowClearNode(),
         SQLQueryNode(),
         CheckNode(),
+        PythonNode(),
+        HTTPRequestNode(),
         SummarizeNode(),
         BranchNode(),
         ApprovalNode(),

@@ -11,7 +11,8 @@ struct DeclarationTests {
         #expect(
             NodeTypeLibrary.registry.declarations.map(\.name).sorted() == [
                 "airflow.clear", "airflow.diagnose", "airflow.logs", "airflow.trigger",
-                "airflow.wait", "approval", "branch", "check", "delay", "sql.query", "summarize",
+                "airflow.wait", "approval", "branch", "check", "delay", "http.request", "python",
+                "sql.query", "summarize",
             ])
     }
 
@@ -25,6 +26,8 @@ struct DeclarationTests {
         #expect(declaration("approval")?.effect == .pure)
         #expect(declaration("approval")?.repeatRule == .waits)
         #expect(declaration("delay")?.repeatRule == .waits)
+        #expect(declaration("python")?.effect == .external)
+        #expect(declaration("python")?.repeatRule == .atMostOnce)
         let query = declaration("sql.query")
         #expect(query?.repeatRule(with: [:]) == .idempotent)
         #expect(query?.repeatRule(with: ["access": "write"]) == .atMostOnce)

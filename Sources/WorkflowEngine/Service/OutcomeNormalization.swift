@@ -70,6 +70,7 @@ extension JSONValue {
                 total += 4 + name.utf8.count + member.size(upTo: limit - total)
             }
         case .integer, .double: total += 8
+        case .decimal(let value): total += value.description.utf8.count
         case .null, .bool: total += 2
         }
         return total

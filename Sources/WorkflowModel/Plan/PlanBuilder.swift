@@ -32,7 +32,8 @@ struct PlanBuilder {
                 condition: conditions.words[index],
                 isOnlyAfterFailure: conditions.isOnlyAfterFailure[index])
         }
-        let words = StepWords(node: node, declaration: declaration)
+        let words = StepWords(
+            node: node, declaration: declaration, pythonIsolation: catalogue.pythonIsolation)
         let effect = declaration.effect(with: node.config)
         return PlanStep(
             node: node.id, type: node.type, title: node.title, effect: effect,

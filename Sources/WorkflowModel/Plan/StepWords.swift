@@ -2,6 +2,7 @@
 struct StepWords {
     let node: WorkflowNode
     let declaration: NodeTypeDeclaration
+    var pythonIsolation: PythonIsolation?
 
     /// What it acts on, if it acts on something outside.
     var target: String? {
@@ -9,7 +10,9 @@ struct StepWords {
         if let dag = string("dag_id") {
             return "DAG \(dag)" + (connection.map { " on \($0)" } ?? "")
         }
-        if let url = string("url") { return url.cut(to: 120) }
+        if let url = string("url") {
+            return url.cut(to: 120) + (connection.map { " on \($0)" } ?? "")
+        }
         return connection
     }
 
@@ -33,6 +36,7 @@ struct StepWords {
         case "check": check
         case "summarize": "Have the model summarize \(list("of").joined(separator: ", "))"
         case "branch": "Decide by \(text("condition")) which way to go on"
+        case "python": script
         case "approval": approval
         case "http.request": request
         case "delay": delay
@@ -91,6 +95,21 @@ struct StepWords {
             $0["that"]?.stringValue ?? "?"
         }
         return "Check that " + conditions.joined(separator: " and that ").onOneLine.cut(to: 300)
+    }
+
+    /// The network is what a script may do beyond computing, so it is always told.
+    private var script: String {
+        let code = string("code") ?? ""
+        let count = code.split(whereSeparator: \.isNewline).count
+        let lines = count == 1 ? "1 line" : "\(count) lines"
+        let start = "Run a Python script of \(lines) with at most \(text("memory_mb")) MB"
+        if flag("network") { return start + ", with access to the network" }
+        guard let pythonIsolation else {
+            return start + ", without network where the server can see to it"
+        }
+        if pythonIsolation.withoutNetwork { return start + ", without network" }
+        let reason = pythonIsolation.reason.map { ": \($0)" } ?? ""
+        return start + ". This server cannot keep it from the network\(reason)"
     }
 
     private var fallback: String {

@@ -98,10 +98,10 @@ struct RunCommand: AsyncParsableCommand {
     /// The version to run: the one that is kept, or the file's, kept now.
     private func keep(_ installation: Installation) async throws -> VersionRecord {
         let source = try await DocumentSource.find(
-            document, version: version, in: installation.store)
+            document, version: version, asJSON: format.isJSON, in: installation.store)
         if let version = source.version { return version }
         return try await FileKeeping(installation: installation)
-            .keep(source.value, name: document, asJSON: format.isJSON)
+            .keep(source, asJSON: format.isJSON)
     }
 
     /// Carries the run out here, and tells what happens.

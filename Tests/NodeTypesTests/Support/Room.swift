@@ -18,7 +18,10 @@ struct Room {
     let lookups: Lookups
     let catalogue: LiveCatalogue
 
-    init(_ version: MemoryAirflow.Version = .three, folder: String = "/nowhere") throws {
+    init(
+        _ version: MemoryAirflow.Version = .three, folder: String = "/nowhere",
+        python: PythonInterpreter = Room.python
+    ) throws {
         let dags = [
             AirflowWorld.Dag(
                 "daily_sales", tasks: [("extract", ["load"]), ("load", [])]),
@@ -32,7 +35,7 @@ struct Room {
         let diagnoser = Diagnoser(model: nil, prompts: prompts)
         executor = NodeTypeExecutor(
             systems: systems, diagnoser: diagnoser,
-            summarizer: Summarizer(model: nil, prompts: prompts), clock: clock)
+            summarizer: Summarizer(model: nil, prompts: prompts), python: python, clock: clock)
         lookups = Lookups(systems: systems, diagnoser: diagnoser)
         catalogue = LiveCatalogue(systems: systems)
     }
@@ -57,6 +60,9 @@ struct Room {
         try await body(room)
         await room.systems.close()
     }
+
+    /// Asked once for all tests what it is.
+    static let python = PythonInterpreter()
 
     static let root = URL(filePath: #filePath).resolvingSymlinksInPath()
         .deletingLastPathComponent().appending(path: "../../..").standardizedFileURL

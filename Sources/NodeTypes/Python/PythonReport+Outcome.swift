@@ -1,0 +1,133 @@
+import WorkflowEngine
+import WorkflowModel
+
+extension PythonReport {
+    /// What came of the attempt.
+    ///
+    /// A script that raised may have acted before: whether to run it again is for the node's
+    /// retry policy to say. One whose end nobody saw is put to a person.
+    func outcome(of job: PythonJob) -> NodeOutcome {
+        if said?["kind"] == "result", let value = said?["value"] { return .succeeded(value) }
+        var failure = explained(job)
+        failure.message += printed
+        if case .object(var members) = failure.output ?? [:] {
+            members["stdout"] = .string(output)
+            members["stderr"] = .string(errors)
+            members["exit_code"] = exitCode.map { .integer($0) } ?? .null
+            failure.output = .object(members)
+        }
+        return .failed(failure)
+    }
+
+    private func explained(_ job: PythonJob) -> NodeFailure {
+        switch said?["kind"]?.stringValue {
+        case "exception": exception(job)
+        case "exit":
+            failure("python-exit", "The script ended with exit code \(exitCode ?? 1).")
+        case "memory": outOfMemory(job)
+        case "too-large":
+            failure(
+                "python-result",
+                """
+                The variable result has more than \(PythonLimits.resultBytes >> 20) MB as JSON. \
+                Write large data to a database or a file, and return where it is.
+                """, isRetryable: false)
+        case "not-json":
+            failure(
+                "python-result",
+                "The variable result is no JSON: \(said?["message"]?.stringValue ?? "").",
+                isRetryable: false)
+        case "launcher":
+            failure(
+                "python-launcher",
+                "The script could not be started: \(said?["message"]?.stringValue ?? "").")
+        default: ended(job)
+        }
+    }
+
+    /// The script's process said nothing, so its end has to.
+    private func ended(_ job: PythonJob) -> NodeFailure {
+        if endedFor == "processes" {
+            return failure(
+                "python-processes",
+                "The script was ended: it had more than \(PythonLimits.processes) processes.")
+        }
+        let usedItsTime = processorTime + 0.5 >= Double(job.processorTime)
+        switch (signal == 9 && usedItsTime ? 24 : signal, exitCode) {
+        case (24, _):
+            return failure(
+                "python-cpu-time",
+                "The script used more than its \(job.processorTime) s of processor time.")
+        case (9, _): return outOfMemory(job, isKnown: false)
+        case (.some(let signal), _):
+            let name = Self.signalNames[signal].map { " (\($0))" } ?? ""
+            return failure("python-killed", "The script was ended by signal \(signal)\(name).")
+        case (nil, .some(let code)):
+            return failure(
+                "python-exit",
+                """
+                The script ended itself with exit code \(code) before its result could be read, \
+                as os._exit does.
+                """)
+        case (nil, nil):
+            var failure = failure(
+                "python-launcher", "How the script ended could not be learned.")
+            failure.isUncertain = true
+            return failure
+        }
+    }
+
+    private func exception(_ job: PythonJob) -> NodeFailure {
+        let traceback = said?["traceback"]?.stringValue ?? ""
+        let isSyntax = said?["is_syntax"] == true
+        let name = said?["exception"]?.stringValue ?? "an exception"
+        let line = said?["line"]?.integerValue.map { " in line \($0)" } ?? ""
+        var message =
+            isSyntax ? "The script is no Python\(line)." : "The script raised \(name)\(line)."
+        if said?["wants_network"] == true, !job.hasNetwork, withoutNetwork {
+            message += " It has no network: set network to true, and have that approved."
+        }
+        message += "\n" + traceback.keepingEnds(PythonLimits.tracebackCharacters)
+        return NodeFailure(
+            code: isSyntax ? "python-syntax" : "python-exception", message: message,
+            isRetryable: !isSyntax,
+            output: [
+                "exception": .string(name), "message": said?["message"] ?? "",
+                "line": said?["line"] ?? .null, "traceback": .string(traceback),
+            ])
+    }
+
+    private func outOfMemory(_ job: PythonJob, isKnown: Bool = true) -> NodeFailure {
+        failure(
+            "python-memory",
+            isKnown
+                ? "The script used more than its \(job.memory) MB of memory."
+                : """
+                The script was killed (SIGKILL). Either it used more than its \(job.memory) MB of \
+                memory, or the machine had none left, or somebody killed it.
+                """)
+    }
+
+    private func failure(
+        _ code: String, _ message: String, isRetryable: Bool = true
+    ) -> NodeFailure {
+        NodeFailure(code: code, message: message, isRetryable: isRetryable)
+    }
+
+    /// The end of what was printed, for the message.
+    private var printed: String {
+        var text = ""
+        for (name, printed) in [("Standard error", errors), ("Standard output", output)] {
+            let shown = printed.cleaned
+            guard !shown.isEmpty else { continue }
+            text += "\n\(name):\n" + shown.keepingEnds(PythonLimits.shownCharacters)
+        }
+        return text
+    }
+
+    private static let signalNames = [
+        1: "SIGHUP", 2: "SIGINT", 3: "SIGQUIT", 4: "SIGILL", 6: "SIGABRT", 7: "SIGBUS",
+        8: "SIGFPE", 11: "SIGSEGV", 13: "SIGPIPE", 14: "SIGALRM", 15: "SIGTERM", 25: "SIGXFSZ",
+        31: "SIGSYS",
+    ]
+}
