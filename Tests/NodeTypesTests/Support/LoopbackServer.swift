@@ -106,6 +106,8 @@ final class LoopbackServer: Sendable {
             let count = recv(connection, &buffer, buffer.count, 0)
             guard count > 0 else { return nil }
             bytes += buffer[..<count]
+            // Whatever begins otherwise, such as TLS, is not for us.
+            guard let first = bytes.first, (65...90).contains(first) else { return nil }
         }
     }
 
