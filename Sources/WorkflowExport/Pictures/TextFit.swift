@@ -20,10 +20,10 @@ enum TextFit {
         switch scalar {
         case "i", "j", "l", "f", "t", "r", "I", " ", ".", ",", ":", ";", "'", "|", "!", "(", ")",
             "[", "]", "-", "/":
-            return 0.38
-        case "m", "w", "M", "W", "@", "%": return 0.95
-        case "A"..."Z", "_", "&", "+", "<", ">", "=", "#": return 0.7
-        case _ where scalar.value < 0x1100: return 0.6
+            return 0.42
+        case "m", "w", "M", "W", "@", "%": return 1.05
+        case "A"..."Z", "_", "&", "+", "<", ">", "=", "#": return 0.8
+        case _ where scalar.value < 0x1100: return 0.7
         // Hangul, CJK, full-width forms, pictures.
         default: return 1.15
         }
