@@ -41,6 +41,8 @@ public struct OutboundHTTPError: Error, Sendable, Hashable {
         case tooManyRedirects = "too-many-redirects"
         /// A redirect that must not be followed: no usable target, or from `https` to `http`.
         case badRedirect = "bad-redirect"
+        /// The request, or a redirect, leads to an address that it must not reach.
+        case addressRefused = "address-refused"
         /// The transport was shut down. (A cancelled task gets `CancellationError` instead.)
         case cancelled
         /// Two readers at once on one body.

@@ -120,6 +120,6 @@ struct SmallNodeTests {
 
     @Test
     func refusesATypeThatIsNotThere() async throws {
-        #expect(try await Room().look("python", [:]).failure?.code == "unknown-node-type")
+        #expect(try await Room().look("perl", [:]).failure?.code == "unknown-node-type")
     }
 }

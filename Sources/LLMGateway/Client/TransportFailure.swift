@@ -21,7 +21,8 @@ enum TransportFailure {
 
     private static func code(_ code: OutboundHTTPError.Code) -> LLMGatewayError.Code {
         switch code {
-        case .badURL, .badHeader, .tooManyRedirects, .badRedirect: .misconfigured
+        case .badURL, .badHeader, .tooManyRedirects, .badRedirect, .addressRefused:
+            .misconfigured
         case .resolveFailed, .connectFailed, .tlsFailed, .proxyFailed, .sendFailed, .noAnswer,
             .connectTimeout, .cancelled, .concurrentRead, .internalFailure:
             .unreachable

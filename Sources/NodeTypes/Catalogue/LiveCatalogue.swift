@@ -6,9 +6,13 @@ public import WorkflowModel
 /// Facts on the world outside, asked when somebody validates, plans, approves or starts.
 public struct LiveCatalogue: ContractSource {
     private let systems: Systems
+    private let python: PythonInterpreter?
 
-    /// Asks the systems of these connections.
-    public init(systems: Systems) { self.systems = systems }
+    /// Asks the systems of these connections, and how far an interpreter keeps scripts apart.
+    public init(systems: Systems, python: PythonInterpreter? = nil) {
+        self.systems = systems
+        self.python = python
+    }
 
     /// The facts that validating and planning a document can use.
     ///
@@ -35,6 +39,9 @@ public struct LiveCatalogue: ContractSource {
         }
         for node in document.nodes where node.type == SQLQueryNode.declaration.name {
             if let columns = await columns(of: node) { catalogue.queryColumns[node.id] = columns }
+        }
+        if document.nodes.contains(where: { $0.type == PythonNode.declaration.name }) {
+            catalogue.pythonIsolation = await python?.isolation()
         }
         return catalogue
     }

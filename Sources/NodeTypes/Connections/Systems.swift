@@ -10,7 +10,8 @@ public import WorkflowModel
 /// makes a new one. Safe to use from many tasks at once.
 public final class Systems: Sendable {
     private let source: any ConnectionSource
-    private let transport: any HTTPTransport
+    /// What carries HTTP.
+    let transport: any HTTPTransport
     private let folder: String
     private let sleep: @Sendable (Duration) async throws -> Void
     private let kept = Mutex(Kept())
@@ -85,6 +86,13 @@ public final class Systems: Sendable {
         return database
     }
 
+    /// The service of a connection of kind `http`.
+    ///
+    /// - Throws: ``ConnectionError`` if there is no such connection or it is of another kind.
+    func http(_ name: String) async throws -> HTTPPeer {
+        try HTTPPeer(try await details(name, kinds: ["http"]))
+    }
+
     /// Asks a connection's system for a sign of life.
     public func test(_ name: String) async throws -> ConnectionCheck {
         guard let details = try await source.connection(name) else { throw unknown(name) }
@@ -96,12 +104,16 @@ public final class Systems: Sendable {
                 let version = try await database(name).check()
                 return ConnectionCheck(
                     isWell: true, message: "\(version) answers.", version: version)
+            case "http":
+                return try await HTTPCheck.run(on: http(name), over: transport)
             default:
                 return ConnectionCheck(
                     isWell: false,
                     message: "Connections of kind '\(details.identity.kind)' cannot be tested.")
             }
         } catch let error as AirflowClientError {
+            return ConnectionCheck(isWell: false, message: error.description)
+        } catch let error as OutboundHTTPError {
             return ConnectionCheck(isWell: false, message: error.description)
         } catch let error as SQLAccessError {
             return ConnectionCheck(isWell: false, message: error.description)

@@ -24,7 +24,7 @@ enum FailureMapping {
         case let error as OutboundHTTPError:
             return NodeFailure(
                 code: "http-\(error.code.rawValue)", message: error.description,
-                isRetryable: true)
+                isRetryable: error.isTransient)
         case let error as ConnectionError:
             return NodeFailure(code: "connection", message: error.description)
         case let error as ExpressionError:
@@ -34,6 +34,21 @@ enum FailureMapping {
                 code: "analysis-\(error.code.rawValue)", message: error.description,
                 isRetryable: error.isTransient)
         default: throw error
+        }
+    }
+}
+
+extension OutboundHTTPError {
+    /// Whether the same request could go better another time.
+    fileprivate var isTransient: Bool {
+        switch code {
+        case .badURL, .badHeader, .tlsFailed, .badRedirect, .tooManyRedirects, .addressRefused,
+            .bodyTooLarge, .headTooLarge:
+            false
+        case .resolveFailed, .connectFailed, .proxyFailed, .sendFailed, .noAnswer, .badAnswer,
+            .truncatedBody, .connectTimeout, .headersTimeout, .idleTimeout, .totalTimeout,
+            .cancelled, .concurrentRead, .internalFailure:
+            true
         }
     }
 }

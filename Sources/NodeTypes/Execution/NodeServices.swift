@@ -9,6 +9,8 @@ struct NodeServices: Sendable {
     let diagnoser: Diagnoser
     /// Says in words what data shows.
     let summarizer: Summarizer
+    /// Runs scripts.
+    let python: PythonInterpreter
     /// The time.
     let clock: any EngineClock
 }

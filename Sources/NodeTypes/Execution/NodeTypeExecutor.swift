@@ -10,10 +10,12 @@ public struct NodeTypeExecutor: NodeExecutor {
 
     /// Puts the services together.
     public init(
-        systems: Systems, diagnoser: Diagnoser, summarizer: Summarizer, clock: any EngineClock
+        systems: Systems, diagnoser: Diagnoser, summarizer: Summarizer,
+        python: PythonInterpreter = PythonInterpreter(), clock: any EngineClock
     ) {
         services = NodeServices(
-            systems: systems, diagnoser: diagnoser, summarizer: summarizer, clock: clock)
+            systems: systems, diagnoser: diagnoser, summarizer: summarizer, python: python,
+            clock: clock)
     }
 
     /// Carries out an attempt, or takes the next look at one that waits.

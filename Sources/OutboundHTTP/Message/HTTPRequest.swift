@@ -26,6 +26,11 @@ public struct HTTPRequest: Sendable {
     public var bodyLimit: Int
     /// Whether to ask for a compressed answer and decompress it.
     public var acceptsCompression: Bool
+    /// Whether addresses of the link itself are refused, redirects to them too.
+    ///
+    /// Clouds answer there with credentials of the machine (`169.254.169.254`), so a URL that
+    /// data has a part in should not lead there.
+    public var refusesLinkLocal: Bool
 
     /// Makes a request.
     ///
@@ -38,10 +43,12 @@ public struct HTTPRequest: Sendable {
     ///   - redirectLimit: redirects to follow.
     ///   - bodyLimit: bytes of answer body to take.
     ///   - acceptsCompression: whether to ask for a compressed answer.
+    ///   - refusesLinkLocal: whether addresses of the link itself are refused.
     public init(
         method: HTTPMethod = .get, url: String, headers: HTTPHeaders = HTTPHeaders(),
         body: [UInt8] = [], timeouts: HTTPTimeouts = HTTPTimeouts(), redirectLimit: Int = 0,
-        bodyLimit: Int = HTTPLimits.bodySize, acceptsCompression: Bool = false
+        bodyLimit: Int = HTTPLimits.bodySize, acceptsCompression: Bool = false,
+        refusesLinkLocal: Bool = false
     ) {
         self.method = method
         self.url = url
@@ -51,6 +58,7 @@ public struct HTTPRequest: Sendable {
         self.redirectLimit = redirectLimit
         self.bodyLimit = bodyLimit
         self.acceptsCompression = acceptsCompression
+        self.refusesLinkLocal = refusesLinkLocal
     }
 }
 

@@ -34,8 +34,8 @@ final class ActiveTransfer {
             body: { buffer, size, count, context in
                 ActiveTransfer.at(context)?.bytes(buffer, size * count) ?? 0
             },
-            connected: { context, _, _, _, _ in
-                ActiveTransfer.at(context)?.connected() ?? CURL_PREREQFUNC_ABORT
+            connected: { context, address, _, _, _ in
+                ActiveTransfer.at(context)?.connected(to: address) ?? CURL_PREREQFUNC_ABORT
             },
             context: Unmanaged.passUnretained(self).toOpaque())
     }
@@ -111,7 +111,14 @@ final class ActiveTransfer {
 
     // MARK: Callbacks
 
-    private func connected() -> Int32 {
+    private func connected(to address: UnsafeMutablePointer<CChar>?) -> Int32 {
+        // Here and not by name alone: a name may lead anywhere, and elsewhere the next time.
+        if exchange.refusesLinkLocal, let address,
+            LinkLocal.contains(address: String(cString: address))
+        {
+            refuse(.addressRefused, LinkLocal.refusal)
+            return CURL_PREREQFUNC_ABORT
+        }
         connections += 1
         // libcurl sends again by itself when a reused connection dies without an answer. The
         // first copy may have been acted upon: what must not happen twice is not repeated here.

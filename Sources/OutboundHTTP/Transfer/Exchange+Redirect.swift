@@ -16,6 +16,7 @@ extension Exchange {
         guard !(url.scheme == "https" && next.url.scheme == "http") else {
             throw bad("The redirect leads from https to http.")
         }
+        try next.checkHost()
         if next.url.origin != url.origin {
             for line in headers where HTTPHeaders.isSecret(line.name) {
                 next.headers.remove(line.name)

@@ -9,6 +9,7 @@ struct Exchange: Sendable {
     let deadline: ContinuousClock.Instant?
     let bodyLimit: Int
     let acceptsCompression: Bool
+    let refusesLinkLocal: Bool
 
     /// Checks a request.
     init(_ request: HTTPRequest, now: ContinuousClock.Instant) throws(OutboundHTTPError) {
@@ -20,6 +21,8 @@ struct Exchange: Sendable {
         deadline = request.timeouts.total.map { now + $0 }
         bodyLimit = max(0, request.bodyLimit)
         acceptsCompression = request.acceptsCompression
+        refusesLinkLocal = request.refusesLinkLocal
+        try checkHost()
         for line in headers { try Self.check(line, origin: url.origin) }
     }
 
@@ -38,6 +41,13 @@ struct Exchange: Sendable {
 
     /// Whether the request may be sent twice over, should the first connection break.
     var isIdempotent: Bool { method != .post && method != .patch }
+
+    /// What the name tells already; the address is looked at once it is known.
+    func checkHost() throws(OutboundHTTPError) {
+        guard refusesLinkLocal, LinkLocal.contains(host: url.host) else { return }
+        throw OutboundHTTPError(
+            .addressRefused, phase: .prepare, message: LinkLocal.refusal, origin: url.origin)
+    }
 
     private static func check(
         _ line: HTTPHeaders.Element, origin: String

@@ -8,6 +8,8 @@ struct RequestURL: Sendable {
     let scheme: String
     /// Scheme, host and port: what may be shown, and what a secret header belongs to.
     let origin: String
+    /// The host, in lower case; an IPv6 address stands in brackets.
+    let host: String
     /// Credentials of the URL, as they are sent.
     var user: Secret?
     var password: Secret?
@@ -57,6 +59,7 @@ struct RequestURL: Sendable {
             let text = Self.part(handle, CURLUPART_URL, decoded: false)
         else { throw Self.bad("It names no host.") }
         self.scheme = scheme
+        self.host = host.lowercased()
         self.text = text
         let usual = scheme == "https" ? "443" : "80"
         origin = "\(scheme)://\(host.lowercased())" + (port == usual ? "" : ":\(port)")

@@ -11,17 +11,21 @@ public struct Catalogue: Sendable, Hashable {
     public var completeDagLists: Set<String>
     /// The columns of a query node's result, where the server told them.
     public var queryColumns: [NodeID: [String: ValueType]]
+    /// How far this server keeps scripts apart from itself; nil when that is not known.
+    public var pythonIsolation: PythonIsolation?
 
     /// Makes a catalogue; by default nothing is known.
     public init(
         connections: [String: ConnectionIdentity]? = nil,
         dags: [String: [String: DagFacts]] = [:], completeDagLists: Set<String> = [],
-        queryColumns: [NodeID: [String: ValueType]] = [:]
+        queryColumns: [NodeID: [String: ValueType]] = [:],
+        pythonIsolation: PythonIsolation? = nil
     ) {
         self.connections = connections
         self.dags = dags
         self.completeDagLists = completeDagLists
         self.queryColumns = queryColumns
+        self.pythonIsolation = pythonIsolation
     }
 
     /// Nothing is known.

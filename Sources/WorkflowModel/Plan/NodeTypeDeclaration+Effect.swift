@@ -17,9 +17,11 @@ extension NodeTypeDeclaration {
 
     /// What happens if a node of the type, as it is configured, is done again.
     ///
-    /// A query that writes is never repeated without asking, whatever the type declares.
+    /// A query that writes is never repeated without asking, whatever the type declares; a
+    /// request that only reads can be repeated as often as anybody likes.
     public func repeatRule(with config: [String: JSONValue]) -> RepeatRule {
         if repeatRule == .idempotent, effect(with: config) == .external { return .atMostOnce }
+        if repeatRule == .keyed, effect(with: config) == .read { return .idempotent }
         return repeatRule
     }
 }

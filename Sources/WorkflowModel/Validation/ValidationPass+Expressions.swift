@@ -61,7 +61,7 @@ extension ValidationPass {
                 checkTemplates(in: member, rules, depth: depth + 1)
                 trail.steps.removeLast()
             }
-        default: break
+        case .null, .bool, .integer, .double, .decimal: break
         }
     }
 

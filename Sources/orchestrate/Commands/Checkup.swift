@@ -3,6 +3,7 @@ import LLMGateway
 import NodeTypes
 import OutboundHTTP
 import WebAPI
+import WorkflowEngine
 import WorkflowModel
 import WorkflowStore
 
@@ -44,7 +45,23 @@ struct Checkup: Sendable {
         }
         findings += await database(home)
         findings += await gateway(home)
+        findings.append(await python())
         return findings
+    }
+
+    /// Only workflows with scripts need it, so a server works without.
+    private func python() async -> Finding {
+        do {
+            let facts = try await settings.pythonInterpreter.facts()
+            return Finding(
+                name: "python", isWell: facts.isolation.withoutNetwork,
+                message: "Python \(facts.version), \(facts.executable). "
+                    + facts.isolation.sentence)
+        } catch let failure as NodeFailure {
+            return Finding(name: "python", isWell: false, message: failure.message)
+        } catch {
+            return failed("python", error)
+        }
     }
 
     private func address() -> Finding {

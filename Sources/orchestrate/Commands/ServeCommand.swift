@@ -30,6 +30,7 @@ struct ServeCommand: AsyncParsableCommand {
         let services = try installation.services(host: host, port: port) { port in
             let name = host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host
             Console.note("orchestrate \(Version.text) listening on http://\(name):\(port)")
+            await installation.learnAboutPython()
         }
         do {
             try await installation.group(of: services).run()

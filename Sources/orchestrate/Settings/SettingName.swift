@@ -6,6 +6,7 @@ enum SettingName: String, CaseIterable, Sendable {
     case tokenCommand = "ORCHESTRATE_TOKEN_COMMAND"
     case gatewayKey = "AI_INTEGRATIONS_OPENAI_API_KEY"
     case secretKey = "ORCHESTRATE_SECRET_KEY"
+    case python = "ORCHESTRATE_PYTHON"
     case host = "HOST"
     case port = "PORT"
     case publicHosts = "ORCHESTRATE_PUBLIC_HOSTS"
@@ -23,6 +24,7 @@ enum SettingName: String, CaseIterable, Sendable {
         switch self {
         case .database: "sqlite:local.db"
         case .tokenCommand: "python3 fetch_token.py"
+        case .python: "python3"
         case .host: "127.0.0.1"
         case .port: "8080"
         case .logLevel: "notice"

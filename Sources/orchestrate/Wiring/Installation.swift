@@ -18,6 +18,7 @@ struct Installation: Sendable {
     let store: Store
     let transport: CurlTransport
     let systems: Systems
+    let python: PythonInterpreter
     let planner: Planner
     let lookups: Lookups
     let catalogue: LiveCatalogue
@@ -43,15 +44,17 @@ struct Installation: Sendable {
         systems = Systems(
             connections: StoredConnections(store: store), transport: transport,
             folder: FileManager.default.currentDirectoryPath)
+        python = settings.pythonInterpreter
         planner = Planner(settings, transport: transport, home: home, log: log)
         let prompts = try PromptLibrary(directory: home.prompts)
         let diagnoser = Diagnoser(model: planner.model, prompts: prompts)
         lookups = Lookups(systems: systems, diagnoser: diagnoser)
-        catalogue = LiveCatalogue(systems: systems)
+        catalogue = LiveCatalogue(systems: systems, python: python)
         let clock = SystemEngineClock()
         let executor = NodeTypeExecutor(
             systems: systems, diagnoser: diagnoser,
-            summarizer: Summarizer(model: planner.model, prompts: prompts), clock: clock)
+            summarizer: Summarizer(model: planner.model, prompts: prompts), python: python,
+            clock: clock)
         runs = RunService(
             RunService.Parts(
                 journal: store, workflows: store, approvals: store, contracts: catalogue,
@@ -82,6 +85,13 @@ struct Installation: Sendable {
             options: WebServerOptions(
                 host: host, port: port, publicHosts: settings.publicHosts,
                 siteFolder: home.site, person: settings.person), logger: log)
+    }
+
+    /// Clears away what scripts of an earlier server left behind, and warns where scripts can do
+    /// more than the plan of a workflow would suggest.
+    func learnAboutPython() async {
+        let isolation = await python.isolation()
+        if !isolation.withoutNetwork { log.notice("\(isolation.sentence)") }
     }
 
     /// Gives everything back.

@@ -37,7 +37,7 @@ import WorkflowModel
         #expect(all.count >= 60)
         #expect(Set(all.map(\.name)).count == all.count)
         // Told by the reader of bytes, which no workflow passes through here.
-        let ofBytes: Set<DiagnosticCode> = [.malformedJSON, .duplicateKey]
+        let ofBytes: Set<DiagnosticCode> = [.malformedJSON, .malformedYAML, .duplicateKey]
         let missing = Set(DiagnosticCode.allCases).subtracting(all.map(\.code))
         #expect(missing == ofBytes)
     }
