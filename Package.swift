@@ -14,13 +14,16 @@ let settings: [SwiftSetting] = [
 ]
 
 /// A room with code.
+///
+/// `python` are Python files, such as those that the Python forms of workflows are made of: files of
+/// their own, so that Python's tools see them; in the program, so that none is lost.
 func room(
     _ name: String, _ rooms: [String] = [], packages: [Target.Dependency] = [],
-    resources: [Resource] = []
+    python: [String] = []
 ) -> Target {
     .target(
         name: name, dependencies: rooms.map { .byName(name: $0) } + packages,
-        resources: resources, swiftSettings: settings)
+        resources: python.map { .embedInCode($0 + ".py") }, swiftSettings: settings)
 }
 
 /// The tests of one room.
@@ -74,7 +77,16 @@ let package = Package(
         room("WorkflowModel"),
         room("LogReduction"),
         // Floor 1
-        room("WorkflowExport", ["WorkflowModel"], packages: [yams]),
+        room(
+            "WorkflowExport", ["WorkflowModel"], packages: [yams],
+            python: [
+                "airflow", "airflow_runs", "connections", "dates", "errors", "exact",
+                "expressions", "figures", "language", "lists", "logs", "model", "mssql", "program",
+                "prompts", "redaction", "scheduler", "sql", "sqlite", "step",
+            ].map { "Python/runtime/" + $0 }
+                + ["dag_runs", "deferring", "edges", "retries", "task"].map {
+                    "Airflow/runtime/" + $0
+                }),
         room("OutboundHTTP", ["CCurl"]),
         room("SQLAccess", ["WorkflowModel"], packages: [grdb, sqlite]),
         room("WorkflowEngine", ["WorkflowModel"], packages: [log]),
@@ -96,8 +108,18 @@ let package = Package(
                 "AirflowClient", "Analysis", "LogReduction", "OutboundHTTP", "SQLAccess",
                 "WorkflowEngine", "WorkflowExport", "WorkflowModel",
             ], packages: [log, subprocess],
-            // A file of its own, so that Python's tools see it; in the program, so that none is lost.
-            resources: [.embedInCode("Python/launcher.py")]),
+            python: [
+                "AirflowClear/airflow_clear", "AirflowDiagnose/airflow_diagnose",
+                "AirflowLogs/airflow_logs", "AirflowTrigger/airflow_trigger",
+                "AirflowWait/airflow_wait", "Approval/approval", "Branch/branch", "Check/check",
+                "Delay/delay", "HTTPRequest/http_request", "Python/launcher", "Python/python",
+                "SQLQuery/sql_query", "Summarize/summarize",
+            ] + [
+                // As tasks of Airflow
+                "AirflowTrigger/airflow_trigger_task", "AirflowWait/airflow_wait_task",
+                "Approval/approval_task", "Branch/branch_task", "Delay/delay_task",
+                "SQLQuery/sql_query_task",
+            ]),
         room("Assistant", ["LLMGateway", "WorkflowModel"], packages: [log]),
         // Floor 5
         room(
@@ -124,9 +146,13 @@ let package = Package(
             dependencies: [
                 "SQLAccess", "WorkflowModel", arguments, grdb, hummingbird, lifecycle, log,
             ], swiftSettings: settings),
-        tests(of: "WorkflowModel", with: ["WorkflowModel"], fixtures: true),
+        tests(
+            of: "WorkflowModel", with: ["WorkflowModel", "OrchestrateTesting"], fixtures: true),
         tests(of: "LogReduction", with: ["LogReduction"], fixtures: true),
-        tests(of: "WorkflowExport", with: ["WorkflowExport", "WorkflowModel"]),
+        tests(
+            of: "WorkflowExport",
+            with: ["WorkflowExport", "NodeTypes", "OrchestrateTesting", "WorkflowModel"],
+            fixtures: true),
         tests(of: "OutboundHTTP", with: ["OutboundHTTP"], fixtures: true),
         tests(of: "SQLAccess", with: ["SQLAccess", "WorkflowModel"], packages: [grdb]),
         tests(

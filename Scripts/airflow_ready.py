@@ -26,7 +26,10 @@ PAGE = 100  # the most that both versions give at once
 # What is asked for, by major version of Airflow.
 API = {2: "/api/v1", 3: "/api/v2"}
 HEALTH = {2: "/api/v1/health", 3: "/api/v2/monitor/health"}
-COMPONENTS = {2: ["metadatabase", "scheduler"], 3: ["metadatabase", "scheduler", "dag_processor"]}
+COMPONENTS = {
+    2: ["metadatabase", "scheduler", "triggerer"],
+    3: ["metadatabase", "scheduler", "dag_processor", "triggerer"],
+}
 
 # Straight to loopback, whatever proxy the environment names.
 direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))

@@ -13,6 +13,8 @@ import { announce } from "../state/initial.js";
 const EXTENSIONS = {
     json: "json",
     yaml: "yaml",
+    python: "py",
+    airflow: "py",
     mermaid: "mmd",
     dot: "dot",
     svg: "svg",

@@ -2,8 +2,8 @@ import { followRun } from "../net/events.js";
 import { asApiError } from "../net/problem.js";
 import { announce, emptyDiagnosis } from "../state/initial.js";
 import { activeTab, diagnosable, diagnoses } from "../state/derive.js";
-import { applyRunEvent, isRunOver, runFromSnapshot } from "../state/run.js";
-import { nodeLook, runLook, runNodeLook } from "../graph/states.js";
+import { applyRunEvent, handledWords, isRunOver, runFromSnapshot } from "../state/run.js";
+import { nodeLook, runLook } from "../graph/states.js";
 import { nodeLabel } from "../graph/node_types.js";
 
 /**
@@ -122,38 +122,17 @@ export function runActions({ store, api, now }, others) {
     /** @param {string} id @param {{event: string, data: any, id: string}} event */
     function receive(id, event) {
         if (event.id) lastEventIds.set(id, event.id);
-        const before = store.get().run?.nodes[event.data?.node]?.state;
+        const asked = store.get().run?.nodes[event.data?.node]?.decision;
         changeRun(id, (run) => applyRunEvent(run, event, new Date(now()).toISOString()));
         if (event.event !== "node.state") return;
         const node = store.get().stage?.workflow.nodes.find((candidate) => candidate.id === event.data?.node);
         const look = nodeLook(event.data?.state);
-        if (event.data?.state === "waiting" && before !== "waiting" && !event.data.decision) readQuestions(id);
+        if (event.data?.decision && !asked) {
+            store.update((state) => announce(state, "A step waits for your decision."));
+        }
         if (node && look.isFinal) {
             store.update((state) => announce(state, `${nodeLabel(node)}: ${look.word}.`));
         }
-    }
-
-    /**
-     * A waiting step may be asking a person; what it asks is in the snapshot.
-     * @param {string} id
-     */
-    async function readQuestions(id) {
-        try {
-            const { nodes } = await api.run(id);
-            changeRun(id, (run) => ({
-                ...run,
-                nodes: Object.fromEntries(Object.entries(run.nodes).map(([name, node]) =>
-                    [
-                        name,
-                        node.state === "waiting" && nodes?.[name]?.decision
-                            ? { ...node, decision: nodes[name].decision }
-                            : node,
-                    ])),
-            }));
-            const all = Object.values(store.get().run?.nodes ?? {});
-            const asks = all.some((node) => runNodeLook(node, "pending").tone === "wait");
-            if (asks) store.update((state) => announce(state, "A step waits for your decision."));
-        } catch { /* the next event or a reload shows it */ }
     }
 
     /**
@@ -181,6 +160,7 @@ export function runActions({ store, api, now }, others) {
         if (state.run?.id !== id || !isRunOver(state.run)) return;
         const found = diagnoses(state).length > 0;
         const word = runLook(state.run.state).word.toLowerCase();
+        const handled = handledWords(state.run);
         store.update((current) => {
             const next = {
                 ...current,
@@ -189,7 +169,9 @@ export function runActions({ store, api, now }, others) {
                     : current.tab,
             };
             return isNews
-                ? announce(next, `The run ${word}.${found ? " A diagnosis is shown." : ""}`)
+                ? announce(next, [
+                    `The run ${word}.`, handled, found ? "A diagnosis is shown." : "",
+                ].filter(Boolean).join(" "))
                 : next;
         });
     }
@@ -250,9 +232,13 @@ export function runActions({ store, api, now }, others) {
         runStarted, openRun, openLatestRun, closeRun, diagnose,
         cancelRun: () => control("cancel", api.cancelRun),
         resumeRun: () => control("resume", api.resumeRun),
-        decide: (/** @type {string} */ node, /** @type {string} */ verdict) => control(
-            "decide",
-            (id) => api.decide(id, node, { verdict }),
-        ),
+        decide: (
+            /** @type {string} */ node, /** @type {string} */ verdict,
+            /** @type {string} */ comment,
+        ) => control("decide", (id) => api.decide(
+            id,
+            node,
+            comment.trim() === "" ? { verdict } : { verdict, comment: comment.trim() },
+        )),
     };
 }

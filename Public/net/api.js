@@ -147,7 +147,7 @@ function runRoutes(json) {
         cancelRun: (id) => json("POST", `${run(id)}/cancel`, { body: {} }),
         /** @param {string} id */
         resumeRun: (id) => json("POST", `${run(id)}/resume`, { body: {} }),
-        /** @param {string} id @param {string} node @param {{verdict: string}} body */
+        /** @param {string} id @param {string} node @param {{verdict: string, comment?: string}} body */
         decide: (id, node, body) =>
             json("POST", `${run(id)}/nodes/${segment(node)}/decision`, { body }),
         /** @param {string} id */

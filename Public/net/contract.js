@@ -30,10 +30,12 @@
  * @typedef {"none" | "pending" | "ready" | "running" | "waiting" | "succeeded" | "failed" | "skipped" |
  *           "upstream_failed" | "cancelled"} NodeState
  * @typedef {"queued" | "running" | "waiting" | "succeeded" | "failed" | "cancelled"} RunState
+ * @typedef {{question: string, verdicts: string[], approvers?: string[], expires_at?: string | null}} Question
  * @typedef {{state: NodeState, attempts?: number, output?: any, error?: any, started_at?: string,
- *            finished_at?: string, progress?: any, decision?: {question: string, verdicts: string[]}}} RunNode
+ *            finished_at?: string, progress?: any, decision?: Question}} RunNode
  * @typedef {{id: string, state: RunState, workflow_id: string, version: number, inputs?: any,
- *            started_at?: string, finished_at?: string, nodes: Record<string, RunNode>, error?: any}} Run
+ *            started_at?: string, finished_at?: string, nodes: Record<string, RunNode>, error?: any,
+ *            handled_failures?: string[]}} Run
  *
  * @typedef {{id: string, task_id?: string, map_index?: number, try?: number, line_start?: number,
  *            line_end?: number, text: string, reason?: string, count?: number}} Evidence

@@ -61,7 +61,7 @@ function nextNode(node, data, now) {
         attempts: Math.max(attempt, node?.attempts ?? 0),
         output: data.output ?? (isNewAttempt ? undefined : node?.output),
         error: data.error ?? (data.state === "succeeded" || isNewAttempt ? undefined : node?.error),
-        decision: data.decision ?? (data.state === "waiting" ? node?.decision : undefined),
+        decision: data.decision ?? undefined,
         progress: isFinal ? undefined : data.progress ?? node?.progress,
         started_at: data.started_at ?? node?.started_at ?? (isRunning ? now : undefined),
         finished_at: isFinal ? data.finished_at ?? node?.finished_at ?? now : undefined,
@@ -71,6 +71,20 @@ function nextNode(node, data, now) {
 /** @param {RunView | null} run */
 export function isRunOver(run) {
     return run === null || runLook(run.state).isFinal;
+}
+
+/**
+ * What "succeeded" leaves unsaid: failures that a later step picked up.
+ * @param {RunView} run
+ */
+export function handledWords(run) {
+    const failed = run.state === "succeeded"
+        ? Object.keys(run.nodes).filter((id) => run.nodes[id].state === "failed")
+        : [];
+    if (failed.length === 0) return "";
+    const names = failed.map((id) => `'${id}'`).join(", ");
+    return failed.length === 1
+        ? `A failure of ${names} was handled.` : `Failures of ${names} were handled.`;
 }
 
 /**

@@ -3,6 +3,8 @@ import { nodeLabel } from "../graph/node_types.js";
 import { diagnoses } from "../state/derive.js";
 import { causeWithoutCitations } from "../state/diagnosis.js";
 import { plural, shortHash } from "../state/format.js";
+import { handledWords } from "../state/run.js";
+import { diffView } from "./diff.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { diagnosticList, problem, stateChip } from "./notice.js";
@@ -124,23 +126,6 @@ function stepLine(node, edges) {
 }
 
 /**
- * What the server found to be different; never what a model says about it.
- * @param {any} diff
- */
-export function diffView(diff) {
-    const lines = Array.isArray(diff?.summary) ? diff.summary : [];
-    if (lines.length === 0) return null;
-    return h("div", { class: "diff", data: { diff: "" } },
-        h(
-            "p",
-            { class: "small" },
-            h("strong", null, "What changed"),
-            h("span", { class: "soft" }, " · compared by the server"),
-        ),
-        h("ul", null, ...lines.map((/** @type {any} */ line) => h("li", null, String(line)))));
-}
-
-/**
  * @param {import("../state/initial.js").State} state
  * @param {import("../actions/context.js").Actions} actions
  */
@@ -149,6 +134,7 @@ function runLine(state, actions) {
     if (!state.run) return "";
     return h("div", { class: "run-line", data: { state: state.run.state } },
         stateChip(runLook(state.run.state), runWords(state.run.state)),
+        handledWords(state.run) === "" ? null : h("p", { class: "soft" }, handledWords(state.run)),
         found ? h("p", null, causeWithoutCitations(found.diagnosis)) : null,
         h(
             "button",

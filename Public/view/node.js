@@ -5,11 +5,11 @@ import { causeWithoutCitations, isDiagnosis, normalDiagnosis } from "../state/di
 import { attemptWords, duration, elapsed } from "../state/format.js";
 import { safeHref } from "../state/markdown.js";
 import { errorNext, errorText } from "../state/run.js";
+import { decision } from "./decision.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { link, markdown } from "./markdown.js";
 import { problem, stateChip } from "./notice.js";
-import { decision } from "./run.js";
 import { fieldsView, valueView } from "./values.js";
 
 /** One step: what went wrong first, then what it gave, then how it is configured. */
@@ -18,7 +18,8 @@ import { fieldsView, valueView } from "./values.js";
  * @param {import("../state/initial.js").StagedState} state
  * @param {import("../actions/context.js").ViewContext} context
  */
-export function nodePanel(state, { actions, now }) {
+export function nodePanel(state, context) {
+    const { actions, now } = context;
     const node = selectedNode(state);
     if (!node) return h("p", { class: "soft" }, "Select a step in the graph to see it here.");
     const run = shownRun(state);
@@ -64,7 +65,8 @@ export function nodePanel(state, { actions, now }) {
                 },
                 icon("close"),
             )),
-        run ? decision(node, result, run, actions) : null,
+        run?.problem ? problem(run.problem) : null,
+        run ? decision(node, result, run, context) : null,
         failure(state, node, result, actions),
         h("div", { class: "node-columns" },
             output(node, result, actions),

@@ -1,9 +1,10 @@
 import { nodeTypeLook } from "../graph/node_types.js";
-import { duration, shortHash } from "../state/format.js";
+import { shortHash } from "../state/format.js";
+import { planSummary, stepNotes } from "../state/plan.js";
 import { approvalCard } from "./approval.js";
+import { diffView } from "./diff.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
-import { diffView } from "./message_parts.js";
 import { diagnosticList, problem, progress } from "./notice.js";
 import { fieldsView, valueView } from "./values.js";
 
@@ -11,9 +12,6 @@ import { fieldsView, valueView } from "./values.js";
 
 const EFFECTS = {
     external: { word: "Changes something", tone: "wait" },
-    waits: { word: "Waits for a person", tone: "wait" },
-    waits_for_person: { word: "Waits for a person", tone: "wait" },
-    person: { word: "Waits for a person", tone: "wait" },
     model: { word: "Asks the model", tone: "busy" },
     read: { word: "Reads only", tone: "quiet" },
     pure: { word: "Computes", tone: "quiet" },
@@ -44,12 +42,24 @@ export function planPanel(state, context) {
                 )
                 : null,
             stage.isPlanning && !plan ? progress("Working out what each step will do…") : null,
+            plan ? summary(plan) : null,
             plan ? steps(stage, plan, context.actions) : null,
-            plan?.waits_for_people
-                ? h("p", { class: "soft" }, "This workflow waits for a person on its way.")
-                : null,
             contract(stage)),
         approvalCard(state, context));
+}
+
+/**
+ * The whole in a few lines: how long, and what a person should know before approving.
+ * @param {any} plan
+ */
+function summary(plan) {
+    const rows = planSummary(plan);
+    if (rows.length === 0) return null;
+    return h(
+        "dl",
+        { class: "plan-summary", id: "plan-summary" },
+        ...rows.flatMap(({ name, words }) => [h("dt", null, name), h("dd", null, words)]),
+    );
 }
 
 /**
@@ -82,7 +92,6 @@ function stepRow(stage, step, index, actions) {
     const node = stage.workflow.nodes.find((/** @type {any} */ candidate) => candidate.id === step.node);
     const effect = EFFECTS[/** @type {keyof typeof EFFECTS} */ (step.effect)]
         ?? { word: String(step.effect ?? ""), tone: "quiet" };
-    const expected = duration(step.expected_seconds);
     return h("li", { class: "step", data: { step: step.node, effect: step.effect } },
         h("span", { class: "step-icon" }, icon(nodeTypeLook(node?.type ?? "").icon, 18)),
         h("div", { class: "step-text" },
@@ -97,24 +106,20 @@ function stepRow(stage, step, index, actions) {
                     },
                     step.title ?? step.node,
                 ),
-                effect.word
+                effect.word && !step.waits_for_person
                     ? h("span", { class: "chip", data: { tone: effect.tone } }, effect.word)
+                    : null,
+                step.waits_for_person
+                    ? h("span", { class: "chip", data: { tone: "wait" } }, "Waits for a person")
                     : null),
-            step.target || step.detail ? h(
-                "p",
-                { class: "soft" },
-                step.target ? h("span", { class: "mono" }, step.target) : null,
-                step.target && step.detail ? " · " : null,
-                step.detail,
-            ) : null,
-            expected
-                ? h(
-                    "p",
-                    { class: "soft small" },
-                    `Usually ${expected}`,
-                    step.expected_source ? `, from ${step.expected_source}` : null,
-                )
+            step.detail || step.target
+                ? h("p", { class: "soft step-detail" }, step.detail || step.target)
                 : null,
+            ...stepNotes(step).map(({ kind, words }) => h(
+                "p",
+                { class: "soft small", data: { note: kind } },
+                words,
+            )),
             exactText(node, index)));
 }
 

@@ -3,7 +3,8 @@ import { runLook, runNodeLook } from "../graph/states.js";
 import { diagnosable, diagnoses, shownRun } from "../state/derive.js";
 import { causeWithoutCitations, isDiagnosis, normalDiagnosis } from "../state/diagnosis.js";
 import { attemptWords, elapsed, moment } from "../state/format.js";
-import { errorNext, errorText, isRunOver, progressOf } from "../state/run.js";
+import { errorNext, errorText, handledWords, isRunOver, progressOf } from "../state/run.js";
+import { decision } from "./decision.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { problem, stateChip } from "./notice.js";
@@ -80,6 +81,9 @@ export function runPanel(state, context) {
                 )
                 : null),
         run.problem ? problem(run.problem) : null,
+        handledWords(run) === ""
+            ? null
+            : h("p", { class: "run-handled", id: "run-handled" }, icon("warning", 15), ` ${handledWords(run)}`),
         run.error && run.state === "failed" && !failedStep(state, run)
             ? problem({
                 message: errorText(run.error),
@@ -122,7 +126,8 @@ function failedStep(state, run) {
  * @param {import("../state/run.js").RunView} run
  * @param {import("../actions/context.js").ViewContext} context
  */
-function nodeRow(state, node, run, { actions, now }) {
+function nodeRow(state, node, run, context) {
+    const { actions, now } = context;
     const result = run.nodes[node.id] ?? { state: "pending" };
     const look = runNodeLook(result, "pending");
     const attempt = attemptWords(result.attempts);
@@ -157,7 +162,7 @@ function nodeRow(state, node, run, { actions, now }) {
                     { max: 1, value: fraction, "aria-label": `Progress of ${nodeLabel(node)}` },
                 )
                 : null,
-            decision(node, result, run, actions),
+            decision(node, result, run, context),
             diagnosable(state, node.id) && diagnoses(state).length === 0
                 ? h(
                     "button",
@@ -174,47 +179,6 @@ function nodeRow(state, node, run, { actions, now }) {
             h("span", null, look.word),
             attempt === "" ? null : h("span", null, attempt),
             clock(result, now),
-        ),
-    );
-}
-
-const VERDICTS = {
-    retry: "It did not happen: do it again",
-    succeed: "It happened: go on",
-    fail: "Give this step up",
-    approve: "Approve",
-    reject: "Reject",
-};
-
-/**
- * What a waiting step asks a person.
- * @param {import("../net/contract.js").WorkflowNode} node
- * @param {import("../net/contract.js").RunNode | undefined} result
- * @param {import("../state/run.js").RunView} run
- * @param {import("../actions/context.js").Actions} actions
- */
-export function decision(node, result, run, actions) {
-    const asked = result?.state === "waiting" ? result.decision : null;
-    if (!asked || !Array.isArray(asked.verdicts)) return null;
-    return h(
-        "div",
-        { class: "decision", data: { decision: node.id } },
-        h("p", null, String(asked.question ?? "")),
-        h(
-            "div",
-            { class: "buttons" },
-            ...asked.verdicts.map((/** @type {string} */ verdict, /** @type {number} */ index) => h(
-                "button",
-                {
-                    type: "button",
-                    id: `decide-${node.id}-${verdict}`,
-                    class: `button is-small${index === 0 ? " is-primary" : ""}`,
-                    data: { verdict },
-                    "aria-disabled": run.busy !== null ? "true" : null,
-                    onclick: () => actions.decide(node.id, verdict),
-                },
-                VERDICTS[/** @type {keyof typeof VERDICTS} */ (verdict)] ?? verdict,
-            )),
         ),
     );
 }

@@ -8,7 +8,8 @@ import { stateChip } from "./notice.js";
 /** Which workflow and version this is, its state, and the next thing to do with it. */
 
 const FORMAT_NAMES = {
-    json: "JSON document", yaml: "YAML",
+    json: "JSON document", yaml: "YAML", python: "Python script",
+    airflow: "Airflow DAG file",
     mermaid: "Mermaid diagram", dot: "Graphviz DOT", svg: "SVG picture",
 };
 

@@ -64,36 +64,6 @@ extension AirflowServer {
                 body: ["state": .string(state.rawValue)]))
     }
 
-    /// Clears task instances, so that they run again in the same run.
-    ///
-    /// The next try's number goes on from the last; the logs of earlier tries stay.
-    /// - Parameters:
-    ///   - runID: the run.
-    ///   - dagID: the DAG.
-    ///   - taskIDs: which tasks; nil for all. Airflow ignores unknown ids without a word.
-    ///   - onlyFailed: leave those alone that did not fail.
-    ///   - isDryRun: only tell which it would be.
-    /// - Returns: the task ids that were cleared, sorted, each once.
-    /// - Throws: ``AirflowClientError``.
-    public func clear(
-        run runID: String, of dagID: String, taskIDs: [String]? = nil, onlyFailed: Bool = true,
-        isDryRun: Bool = false
-    ) async throws -> [String] {
-        // `dry_run` is true unless told otherwise, in both versions.
-        var body: [String: JSONValue] = [
-            "dry_run": .bool(isDryRun), "dag_run_id": .string(runID),
-            "only_failed": .bool(onlyFailed), "reset_dag_runs": .bool(true),
-        ]
-        if let taskIDs { body["task_ids"] = .array(taskIDs.map { .string($0) }) }
-        let answer = try await json(
-            AirflowRequest(
-                method: .post, path: "\(path(dag: dagID))/clearTaskInstances",
-                body: .object(body)))
-        let cleared = (answer["task_instances"]?.arrayValue ?? [])
-            .compactMap { $0["task_id"]?.stringValue }
-        return Set(cleared).sorted()
-    }
-
     /// What happened to a run by Airflow's event log, oldest first.
     public func events(
         ofRun runID: String, of dagID: String, limit: Int = 200

@@ -31,7 +31,7 @@ public enum AnalysisLimits {
     /// Characters of the cause that a model may give.
     static let causeCharacters = 4000
     /// Rows given to a model as samples; figures are computed over all.
-    static let sampleRows = 50
+    public static let sampleRows = 50
     /// Characters of a sample handed to a model.
     static let sampleCharacters = 12_000
     /// Columns of a table that figures are computed for.

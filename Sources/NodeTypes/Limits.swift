@@ -10,6 +10,12 @@ enum NodeTypeLimits {
     static let activeRuns = 20
     /// Seconds a delay may last: 30 days.
     static let delaySeconds = 2_592_000.0
+    /// Seconds an approval may stay open: 30 days, as long as a node may take.
+    static let expirySeconds = 2_592_000.0
+    /// The pause between looks at an approval without an end; a decision wakes it at once.
+    static let approvalLook = Duration.seconds(7 * 86_400)
+    /// Task instances that a clear writes down before it acts: what fits into a wait state.
+    static let clearedInstances = 200
     /// Entries of a list that a look-up returns at most.
     static let lookupEntries = 500
     /// Task instances of a run whose earlier tries a look-up asks for, one question each.

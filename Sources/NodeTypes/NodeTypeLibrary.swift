@@ -7,12 +7,14 @@ public enum NodeTypeLibrary {
         AirflowWaitNode(),
         AirflowLogsNode(),
         AirflowDiagnoseNode(),
+        AirflowClearNode(),
         SQLQueryNode(),
         CheckNode(),
         PythonNode(),
         HTTPRequestNode(),
         SummarizeNode(),
         BranchNode(),
+        ApprovalNode(),
         DelayNode(),
     ]
 

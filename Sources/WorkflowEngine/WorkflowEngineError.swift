@@ -31,6 +31,8 @@ public struct WorkflowEngineError: Error, Sendable, Hashable, CustomStringConver
         case nodeNotFound = "node-not-found"
         /// The version has no approval (403).
         case notApproved = "not-approved"
+        /// Others than this person are asked to decide (403).
+        case notAnApprover = "not-an-approver"
         /// What would run is not what was approved (409).
         case contractChanged = "contract-changed"
         /// The inputs do not fit the workflow's declarations.

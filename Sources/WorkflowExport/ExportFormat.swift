@@ -4,6 +4,10 @@ public enum ExportFormat: String, Sendable, Hashable, CaseIterable {
     case json
     /// The document as YAML 1.2.
     case yaml
+    /// A Python script that does the same as the engine.
+    case python
+    /// A DAG file for Airflow 2.10 or newer and Airflow 3.
+    case airflow
     /// A flowchart for Markdown pages (https://mermaid.js.org/syntax/flowchart.html).
     case mermaid
     /// A directed graph for Graphviz (https://graphviz.org/doc/info/lang.html).
@@ -16,6 +20,7 @@ public enum ExportFormat: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .json: "application/json"
         case .yaml: "application/yaml; charset=utf-8"
+        case .python, .airflow: "text/x-python; charset=utf-8"
         case .mermaid: "text/vnd.mermaid; charset=utf-8"
         case .dot: "text/vnd.graphviz; charset=utf-8"
         case .svg: "image/svg+xml"
@@ -26,6 +31,7 @@ public enum ExportFormat: String, Sendable, Hashable, CaseIterable {
     public var fileExtension: String {
         switch self {
         case .json, .yaml, .dot, .svg: rawValue
+        case .python, .airflow: "py"
         case .mermaid: "mmd"
         }
     }

@@ -4,10 +4,18 @@ public struct WorkflowExportError: Error, Sendable, Hashable, CustomStringConver
     public enum Code: String, Sendable, CaseIterable {
         /// The text is no YAML.
         case malformedYAML = "malformed-yaml"
-        /// The text is larger, deeper, or grows larger by its aliases than any document.
+        /// A mapping has one key twice.
+        case duplicateKey = "duplicate-key"
+        /// The text is larger, or grows larger by its aliases, than any document.
         case tooLarge = "too-large"
-        /// YAML can say it, JSON cannot: a key that is no text, a number that is not finite.
+        /// The text is nested deeper than any document.
+        case tooDeep = "too-deep"
+        /// YAML can say it, JSON cannot: a key that is no text, a number that is not finite, a tag.
         case notJSON = "not-json"
+        /// A Python form does not hold its document as it was written.
+        case malformedScript = "malformed-script"
+        /// The document in a Python form is not the one that was exported.
+        case changedByHand = "changed-by-hand"
         /// The form cannot be written.
         case cannotWrite = "cannot-write"
     }

@@ -27,6 +27,12 @@ public enum Limits {
     /// The greatest integer in a document that every JSON reader keeps exactly: 2^53.
     public static let exactInteger = 1 << 53
 
+    /// Edges into a node, each of which is looked at to prove what ran before it; with more, what
+    /// is certain at a glance has to do.
+    static let provenEdges = 64
+    /// Steps that all these proofs of a document may take: some milliseconds.
+    static let proofSteps = 1_000_000
+
     /// Code points of one expression: far more than people write, little enough to parse at once.
     public static let expressionLength = 20_000
     /// How deep an expression may nest, parentheses and chains of operators included; parsing and

@@ -70,9 +70,44 @@ struct RunTests {
         let (server, transport) = try airflow(version, [name])
         let cleared = try await server.clear(
             run: "x1clr", of: "vendor_sftp_pull", taskIDs: ["download_feed"])
-        #expect(cleared == ["download_feed"])
+        #expect(cleared.map(\.taskID) == ["download_feed"])
+        #expect(cleared.map(\.mapIndex) == [version == .two ? nil : -1])
         let body = try JSONValue.parse(try #require(transport.sent.last).body)
         #expect(body["dry_run"] == false)
+        #expect(body["reset_dag_runs"] == true)
+        #expect(body["only_failed"] == true)
+        #expect(body["include_downstream"] == false)
+        #expect(body["task_ids"] == ["download_feed"])
+    }
+
+    @Test("a dry run tells what a clear would hit", arguments: AirflowVersion.allCases)
+    func clearDryRun(version: AirflowVersion) async throws {
+        let name = version == .two ? "2-154-clear_dry_run" : "3-162-clear_dry_run"
+        let (server, transport) = try airflow(version, [name])
+        let found = try await server.clear(run: "x1clr", of: "vendor_sftp_pull", isDryRun: true)
+        #expect(found.map(\.taskID) == ["download_feed"])
+        let body = try JSONValue.parse(try #require(transport.sent.last).body)
+        #expect(body["dry_run"] == true)
+        #expect(body["task_ids"] == nil)
+    }
+
+    @Test("Airflow ignores tasks it does not know", arguments: AirflowVersion.allCases)
+    func clearUnknownTask(version: AirflowVersion) async throws {
+        let name = version == .two ? "2-156-clear_bad_task" : "3-164-clear_bad_task"
+        let (server, _) = try airflow(version, [name])
+        let cleared = try await server.clear(
+            run: "x1clr", of: "vendor_sftp_pull", taskIDs: ["nope"])
+        #expect(cleared.isEmpty)
+    }
+
+    @Test("clearing in a run that is not there is told", arguments: AirflowVersion.allCases)
+    func clearUnknownRun(version: AirflowVersion) async throws {
+        let name = version == .two ? "2-157-clear_bad_run" : "3-165-clear_bad_run"
+        let (server, _) = try airflow(version, [name])
+        let error = try await failure {
+            try await server.clear(run: "nope", of: "vendor_sftp_pull")
+        }
+        #expect(error.code == .notFound)
     }
 
     @Test("the event log tells what happened to a run", arguments: AirflowVersion.allCases)

@@ -25,4 +25,32 @@ import WorkflowModel
         #expect(events.withLock { $0.last?.name } == .done)
         #expect(reply.usage == ReplyUsage(model: "built-in planner"))
     }
+
+    /// A language model whose failure the built-in planner makes good.
+    private struct StandIn: ChatModel {
+        let name = "gpt"
+        let isLanguageModel = true
+
+        func answer(
+            _ request: ChatRequest, onEvent: @Sendable (ChatEvent) async -> Void
+        ) async throws -> ChatAnswer {
+            try await BuiltInPlanner().answer(request, onEvent: onEvent)
+        }
+    }
+
+    @Test func tellsWhatIsWrongOnceWhereThePlannerStandsIn() async throws {
+        let registry = NodeTypeRegistry(
+            NodeTypeLibrary.registry.declarations.filter { $0.name != "airflow.diagnose" })
+        let agent = Agent(
+            model: StandIn(), prompts: try Files.prompts(), registry: NodeTypeLibrary.registry,
+            lookups: SampleLookups(), desk: MemoryDesk(registry: registry),
+            conversations: MemoryConversations())
+        let reply = await agent.reply(to: "Run daily_sales. If the run fails, tell me why.") {
+            _ in
+        }
+        #expect(reply.proposal == nil)
+        let finding = "airflow.diagnose"
+        let mentions = reply.text.split(separator: "\n").count { $0.contains(finding) }
+        #expect(mentions == 1, "\(reply.text)")
+    }
 }

@@ -10,8 +10,9 @@ struct DeclarationTests {
     func namesArePinned() {
         #expect(
             NodeTypeLibrary.registry.declarations.map(\.name).sorted() == [
-                "airflow.diagnose", "airflow.logs", "airflow.trigger", "airflow.wait", "branch",
-                "check", "delay", "http.request", "python", "sql.query", "summarize",
+                "airflow.clear", "airflow.diagnose", "airflow.logs", "airflow.trigger",
+                "airflow.wait", "approval", "branch", "check", "delay", "http.request", "python",
+                "sql.query", "summarize",
             ])
     }
 
@@ -20,6 +21,10 @@ struct DeclarationTests {
         func declaration(_ name: String) -> NodeTypeDeclaration? { NodeTypeLibrary.registry[name] }
         #expect(declaration("airflow.trigger")?.effect == .external)
         #expect(declaration("airflow.trigger")?.repeatRule == .keyed)
+        #expect(declaration("airflow.clear")?.effect == .external)
+        #expect(declaration("airflow.clear")?.repeatRule == .keyed)
+        #expect(declaration("approval")?.effect == .pure)
+        #expect(declaration("approval")?.repeatRule == .waits)
         #expect(declaration("delay")?.repeatRule == .waits)
         #expect(declaration("python")?.effect == .external)
         #expect(declaration("python")?.repeatRule == .atMostOnce)
@@ -32,10 +37,23 @@ struct DeclarationTests {
     @Test
     func everyFieldSaysWhatItIsFor() {
         for declaration in NodeTypeLibrary.registry.declarations {
-            #expect(!declaration.usage.isEmpty)
+            #expect(declaration.purpose.hasSuffix("."), "\(declaration.name)")
+            #expect(declaration.usage.hasPrefix("Use it "), "\(declaration.name)")
+            #expect(declaration.misuse.hasPrefix("Not "), "\(declaration.name)")
+            #expect(declaration.misuse.hasSuffix("."), "\(declaration.name)")
             for field in declaration.fields {
                 #expect(field.purpose.hasSuffix("."), "\(field.name)")
             }
+        }
+    }
+
+    /// What goes to a model is named by the declaration, or a plan could not tell it.
+    @Test
+    func everyTypeThatAsksAModelSaysWhatItSends() {
+        for declaration in NodeTypeLibrary.registry.declarations {
+            #expect(
+                declaration.modelData.isEmpty == (declaration.effect != .model),
+                "\(declaration.name)")
         }
     }
 

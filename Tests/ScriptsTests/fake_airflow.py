@@ -43,7 +43,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         path = self.path.partition("?")[0]
         if path.endswith("/health"):
             answer = {"metadatabase": {"status": "healthy"}}
-            for name in ("scheduler", "dag_processor"):
+            for name in ("scheduler", "dag_processor", "triggerer"):
                 answer[name] = {"status": health(name), f"latest_{name}_heartbeat": now()}
             self.answer(answer)
         elif path.endswith("/importErrors"):
@@ -101,8 +101,8 @@ def main() -> None:
             serve(os.environ["AIRFLOW__WEBSERVER__WEB_SERVER_PORT"])
         case ["scheduler"]:
             schedule()
-        case ["dag-processor"]:
-            note_running("dag_processor")
+        case ["dag-processor" | "triggerer" as name]:
+            note_running(name.replace("-", "_"))
             threading.Event().wait()
         case ["task"]:
             threading.Event().wait()

@@ -28,7 +28,7 @@ def free_port() -> int:
                 second.bind(("127.0.0.1", port + 10))
             except (OSError, OverflowError):
                 continue
-            if port <= 65525:
+            if port <= 65515:
                 return port
 
 

@@ -25,6 +25,7 @@ enum House {
         "Crypto": ["WorkflowStore"],
         "Mustache": ["LLMGateway"],
         "Subprocess": ["LLMGateway", "NodeTypes"],
+        "CYaml": ["WorkflowExport"],
         "Yams": ["WorkflowExport"],
         "ArgumentParser": ["orchestrate", "orchestrate-sandbox"],
         "Configuration": ["orchestrate"],

@@ -45,6 +45,45 @@ struct ChatRouteTests {
         }
     }
 
+    /// What a proposal changed is worked out, whatever the model says it did.
+    @Test func aModelThatLiesAboutItsChangeIsShownBesideTheTruth() async throws {
+        let before: JSONValue = ["workflow": Documents.checks()]
+        let after: JSONValue = ["workflow": Documents.checks(least: 3)]
+        let lie = "I corrected a typing mistake in a label; nothing else is different."
+        let answers = [
+            ScriptedModel.call("propose_workflow", before.compactText),
+            ScriptedModel.call("propose_workflow", after.compactText),
+            ScriptedModel.words(lie),
+        ]
+        try await TestServer.with(answers: answers) { server async throws in
+            let events = try await server.post("/api/chat", ["message": "Check it"]).events
+            let proposal = try #require(events.last { $0.name == "proposal" }?.data)
+            #expect(proposal["version"] == 2)
+            let diff = try #require(proposal["diff"])
+            let path: JSONValue = "/data/config/assertions/0/that"
+            #expect(diff["nodes_changed"]?[0]?["node"] == "first")
+            let change = diff["nodes_changed"]?[0]?["changes"]?[0]
+            #expect(change?["path"] == path)
+            #expect(change?["before"] == "inputs.n >= 1")
+            #expect(change?["after"] == "inputs.n >= 3")
+            #expect(change?["text"]?["parts"]?[1] == ["kind": "removed", "text": "1"])
+            #expect(change?["text"]?["parts"]?[2] == ["kind": "added", "text": "3"])
+            #expect(diff["changes_runs"] == true)
+            #expect(diff["summary"]?[0]?.stringValue?.contains("inputs.n >= 3") == true)
+            #expect(diff["summary"]?.compactText.contains("label") == false)
+            // Any two versions can be compared, in both directions.
+            let id = try #require(proposal["workflow_id"]?.stringValue)
+            let route = "/api/workflows/\(id)/diff"
+            let forth = try await server.get(route + "?from=1&to=2").json
+            #expect(forth["nodes_changed"] == diff["nodes_changed"])
+            let back = try await server.get(route + "?from=2&to=1").json
+            #expect(back["nodes_changed"]?[0]?["changes"]?[0]?["after"] == "inputs.n >= 1")
+            let same = try await server.get(route + "?from=2&to=2").json
+            #expect(same["same_sha256"] == true)
+            #expect(try await server.get(route + "?from=1&to=9").status == 404)
+        }
+    }
+
     @Test func unknownConversationsAreNotFoundBeforeTheStream() async throws {
         try await TestServer.with { server async throws in
             let answer = try await server.post(

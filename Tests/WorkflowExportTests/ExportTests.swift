@@ -1,4 +1,5 @@
 import Foundation
+import NodeTypes
 import Testing
 import WorkflowExport
 import WorkflowModel
@@ -45,8 +46,10 @@ struct ExportTests {
 
     @Test func givesTheSameTextForTheSameDocument() throws {
         for format in ExportFormat.allCases {
-            #expect(
-                try sampleDocument.exported(as: format) == sampleDocument.exported(as: format))
+            let texts = try (0..<2).map { _ in
+                try sampleDocument.exported(as: format, with: NodeTypeLibrary.python)
+            }
+            #expect(texts[0] == texts[1])
         }
     }
 }

@@ -103,8 +103,10 @@ struct ReplyCourse {
         } else if isCut {
             await say("(The answer was cut because it became too long.)")
         }
-        // The built-in planner tells of errors itself; a language model may pass over them.
-        if !findings.isEmpty, agent.model.isLanguageModel { await say(failureWords) }
+        // The built-in planner tells of errors itself, also where it stands in for a language
+        // model that failed; a language model may pass over them.
+        let isPlanner = !agent.model.isLanguageModel || answer.model == BuiltInPlanner().name
+        if !findings.isEmpty, !isPlanner { await say(failureWords) }
         return true
     }
 

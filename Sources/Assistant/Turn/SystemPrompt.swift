@@ -36,7 +36,7 @@ struct SystemPrompt {
     private static func describe(_ declaration: NodeTypeDeclaration) -> JSONValue {
         [
             "name": .string(declaration.name), "purpose": .string(declaration.purpose),
-            "usage": .string(declaration.usage),
+            "usage": .string("\(declaration.usage) \(declaration.misuse)"),
             "fields": .array(
                 declaration.fields.map {
                     [

@@ -11,7 +11,7 @@ enum PromptValue {
         case .null: nil
         case .bool(let value): value
         case .integer(let value): value
-        case .double: json.compactText
+        case .double, .decimal: json.compactText
         case .string(let value): value.isEmpty ? nil : value
         case .array: PromptList(json: json)
         case .object: PromptObject(json: json)

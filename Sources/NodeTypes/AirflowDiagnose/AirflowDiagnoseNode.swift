@@ -10,26 +10,23 @@ struct AirflowDiagnoseNode: NodeType {
             Use it on the failure edge of airflow.trigger or airflow.wait, with dag_run_id \
             "{{ NODE.dag_run_id }}". It reads every try of every failed task.
             """,
+        misuse: """
+            Not for the log lines themselves: use airflow.logs. Not for a run that succeeded, nor \
+            for repeating one: use airflow.clear.
+            """,
         fields: [
-            FieldDeclaration(
-                "connection", .connection(["airflow"]), purpose: "Which Airflow.", required: true,
-                templatable: false),
-            FieldDeclaration(
-                "dag_id", .dagID, purpose: "Which DAG.", required: true, templatable: false),
-            FieldDeclaration(
-                "dag_run_id", .text(limit: 250), purpose: "Which run.", required: true),
-            FieldDeclaration(
-                "task_ids", .list(.text(limit: 250), limit: 100),
-                purpose: "Which tasks; those that failed when absent."),
+            AirflowFields.connection, AirflowFields.dagID, AirflowFields.dagRunID,
+            AirflowFields.taskIDs(otherwise: "those that failed"),
         ],
         output: .object(
             [
                 "category": .string, "cause": .string,
-                "evidence": .list(.object(["text": .string], isOpen: true)),
+                "evidence": .list(.logEvidence),
                 "advice": .list(.string), "transient": .boolean, "confidence": .string,
                 "model": .optional(.string),
             ], isOpen: true),
-        effect: .model, repeatRule: .idempotent)
+        effect: .model, repeatRule: .idempotent,
+        modelData: [.logLines(tokens: AnalysisLimits.evidenceTokens)])
 
     func execute(_ node: NodeCall) async throws -> NodeOutcome {
         let server = try await node.services.systems.airflow(node.text("connection"))

@@ -6,21 +6,14 @@ import WorkflowModel
 struct AirflowLogsNode: NodeType {
     static let declaration = NodeTypeDeclaration(
         name: "airflow.logs", purpose: "Read the logs of a DAG run, reduced to what matters.",
-        usage: """
-            Use it when the log lines themselves are wanted. For "why did it fail" use \
-            airflow.diagnose, which reads them by itself.
+        usage: "Use it when the log lines themselves are wanted, try by try.",
+        misuse: """
+            Not for learning why a run failed: use airflow.diagnose, which reads the logs by \
+            itself.
             """,
         fields: [
-            FieldDeclaration(
-                "connection", .connection(["airflow"]), purpose: "Which Airflow.", required: true,
-                templatable: false),
-            FieldDeclaration(
-                "dag_id", .dagID, purpose: "Which DAG.", required: true, templatable: false),
-            FieldDeclaration(
-                "dag_run_id", .text(limit: 250), purpose: "Which run.", required: true),
-            FieldDeclaration(
-                "task_ids", .list(.text(limit: 250), limit: 100),
-                purpose: "Which tasks; those that failed when absent."),
+            AirflowFields.connection, AirflowFields.dagID, AirflowFields.dagRunID,
+            AirflowFields.taskIDs(otherwise: "those that failed"),
             FieldDeclaration(
                 "tries", .choice(["all", "last"]), purpose: "Which tries.", default: "all",
                 templatable: false),
@@ -32,8 +25,14 @@ struct AirflowLogsNode: NodeType {
                     .object(
                         [
                             "task_id": .string, "map_index": .integer,
-                            "state": .optional(.string), "tries": .list(.any),
-                            "evidence": .list(.any),
+                            "state": .optional(.string),
+                            "tries": .list(
+                                .object(
+                                    [
+                                        "number": .integer, "state": .optional(.string),
+                                        "lines": .integer, "evidence": .list(.logEvidence),
+                                    ], isOpen: false)),
+                            "evidence": .list(.logEvidence),
                         ], isOpen: true)),
             ], isOpen: true),
         effect: .read, repeatRule: .idempotent)
@@ -43,7 +42,28 @@ struct AirflowLogsNode: NodeType {
         let request = DiagnosisRequest(
             dagID: try node.text("dag_id"), runID: try node.text("dag_run_id"),
             taskIDs: try node.texts("task_ids"), onlyLastTry: try node.text("tries") == "last")
-        return .succeeded(
-            try await node.services.diagnoser.evidence(for: request, on: server).json)
+        let found = try await node.services.diagnoser.evidence(for: request, on: server)
+        return .succeeded(Self.output(of: found))
+    }
+
+    /// What was found, with each try's evidence under the try as well.
+    private static func output(of found: RunEvidence) -> JSONValue {
+        var members = found.json.objectValue ?? [:]
+        members["tasks"] = .array((members["tasks"]?.arrayValue ?? []).map(withEvidenceByTry))
+        return .object(members)
+    }
+
+    private static func withEvidenceByTry(_ task: JSONValue) -> JSONValue {
+        var members = task.objectValue ?? [:]
+        let evidence = members["evidence"]?.arrayValue ?? []
+        let tries = members["tries"]?.arrayValue ?? []
+        members["tries"] = .array(
+            tries.map { attempt in
+                var members = attempt.objectValue ?? [:]
+                members["evidence"] = .array(
+                    evidence.filter { $0["try"] == attempt["number"] })
+                return .object(members)
+            })
+        return .object(members)
     }
 }

@@ -7,17 +7,17 @@ struct AirflowTriggerNode: NodeType {
     static let declaration = NodeTypeDeclaration(
         name: "airflow.trigger", purpose: "Start a run of an Airflow DAG and wait for its end.",
         usage: """
-            Use it whenever a DAG is to be run. It waits unless wait is false, so no airflow.wait \
-            is needed after it. It fails if the run fails: connect sourceHandle "failure" to \
-            airflow.diagnose to learn why. Give the DAG's params under conf.
+            Use it whenever a DAG is to be run. It waits unless wait is false, and fails if the \
+            run fails: connect sourceHandle "failure" to airflow.diagnose to learn why. Give the \
+            DAG's params under conf.
+            """,
+        misuse: """
+            Not for a run that somebody else starts: use airflow.wait. Not with an airflow.wait \
+            after it, because it waits itself. Not to repeat the failed tasks of a run: use \
+            airflow.clear.
             """,
         fields: [
-            FieldDeclaration(
-                "connection", .connection(["airflow"]), purpose: "Which Airflow.", required: true,
-                templatable: false),
-            FieldDeclaration(
-                "dag_id", .dagID, purpose: "Which DAG; only ids that the catalogue lists.",
-                required: true, templatable: false),
+            AirflowFields.connection, AirflowFields.dagID,
             FieldDeclaration("conf", .map(.json), purpose: "The run's conf: params by name."),
             FieldDeclaration(
                 "wait", .boolean, purpose: "Whether to wait for the run's end.", default: true,
@@ -31,10 +31,7 @@ struct AirflowTriggerNode: NodeType {
             FieldDeclaration(
                 "unpause", .boolean, purpose: "Whether to unpause the DAG if it is paused.",
                 default: false, templatable: false),
-            FieldDeclaration(
-                "poll_seconds", .number(0.2...3600),
-                purpose: "Seconds between looks; from 1 up to 10 by itself.",
-                templatable: false),
+            AirflowFields.pollSeconds,
         ],
         output: RunReport.shape, effect: .external, repeatRule: .keyed)
 

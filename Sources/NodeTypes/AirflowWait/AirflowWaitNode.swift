@@ -7,26 +7,17 @@ struct AirflowWaitNode: NodeType {
     static let declaration = NodeTypeDeclaration(
         name: "airflow.wait", purpose: "Wait for a run of a DAG that is started elsewhere.",
         usage: """
-            Use it for scheduled runs, or after an airflow.trigger with wait false. Not directly \
-            after an airflow.trigger that waits itself.
+            Use it for scheduled runs, after an airflow.trigger with wait false, or after \
+            airflow.clear.
             """,
+        misuse: "Not after an airflow.trigger that waits itself, which it does by default.",
         fields: [
-            FieldDeclaration(
-                "connection", .connection(["airflow"]), purpose: "Which Airflow.", required: true,
-                templatable: false),
-            FieldDeclaration(
-                "dag_id", .dagID, purpose: "Which DAG.", required: true, templatable: false),
-            FieldDeclaration(
-                "dag_run_id", .text(limit: 250),
-                purpose: "Which run; the latest when absent."),
+            AirflowFields.connection, AirflowFields.dagID, AirflowFields.latestDagRunID,
             FieldDeclaration(
                 "until", .choice(["success", "finished"]),
                 purpose: "Whether a failed run is a failure, or an end like any other.",
                 default: "success", templatable: false),
-            FieldDeclaration(
-                "poll_seconds", .number(0.2...3600),
-                purpose: "Seconds between looks; from 1 up to 10 by itself.",
-                templatable: false),
+            AirflowFields.pollSeconds,
         ],
         output: RunReport.shape, effect: .read, repeatRule: .waits)
 

@@ -7,8 +7,9 @@ struct BranchNode: NodeType {
         name: "branch", purpose: "Go on one way or the other, by a condition.",
         usage: """
             Use it when different steps follow from data; connect its outgoing edges with \
-            sourceHandle "true" and "false". Not for stopping on bad data: use check.
+            sourceHandle "true" and "false".
             """,
+        misuse: "Not for stopping on bad data: use check.",
         fields: [
             FieldDeclaration(
                 "condition", .expression(.boolean),

@@ -7,8 +7,9 @@ struct CheckNode: NodeType {
         name: "check", purpose: "Fail unless every assertion holds.",
         usage: """
             Use it after a query or a run, to state what must be true: row counts, freshness, \
-            sums. Put several assertions into one check. Not for choosing a way: use branch.
+            sums. Put several assertions into one check.
             """,
+        misuse: "Not for choosing a way: use branch. Not for asking a person: use approval.",
         fields: [
             FieldDeclaration(
                 "assertions",

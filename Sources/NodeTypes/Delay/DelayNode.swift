@@ -6,15 +6,24 @@ struct DelayNode: NodeType {
     static let declaration = NodeTypeDeclaration(
         name: "delay", purpose: "Wait for a number of seconds, or until a moment.",
         usage: """
-            Use it when a system needs time before the next step. Not for waiting for a DAG run: \
-            use airflow.wait, which looks at the run.
+            Use it when a system needs time before the next step, or to go on at a time of day. \
+            Give seconds or until.
+            """,
+        misuse: """
+            Not for waiting for a DAG run: use airflow.wait, which looks at the run. Not between \
+            attempts: use retry.
             """,
         fields: [
             FieldDeclaration(
-                "seconds", .number(0...2_592_000), purpose: "How long to wait; at most 30 days."),
+                "seconds", .number(0...2_592_000),
+                purpose: "How long to wait, at most 30 days; or give until."),
             FieldDeclaration(
                 "until", .text(limit: 64),
-                purpose: "The moment to wait for, RFC 3339, such as 2026-02-01T06:00:00Z."),
+
+                purpose: """
+                    The moment to wait for, RFC 3339, such as 2026-02-01T06:00:00Z; counts before \
+                    seconds.
+                    """),
         ],
         output: .object(["waited_seconds": .number], isOpen: false), effect: .pure,
         repeatRule: .waits)

@@ -7,13 +7,17 @@ struct HTTPRequestNode: NodeType {
     static let declaration = NodeTypeDeclaration(
         name: "http.request", purpose: "Send one HTTP request and read the answer.",
         usage: """
-            Use it for services with an HTTP interface that no other node type covers; not for \
-            Airflow (airflow.…) and not for databases (sql.query). With a connection the url may \
-            be a path below the connection's URL, and its log-in is sent along; never put tokens \
-            or passwords into url, headers or body. GET and HEAD only read; any other method \
+            Use it for services with an HTTP interface that no other node type covers. With a \
+            connection the url may be a path below the connection's URL, and its log-in is sent \
+            along; never put tokens or passwords into url, headers or body. GET and HEAD only read; any other method \
             changes something, and carries an Idempotency-Key that is the same for every attempt \
             of the node in a run. Read body.field of JSON answers.
             """,
+        misuse: """
+            Not for Airflow (airflow.trigger and its like) and not for databases (sql.query). \
+            Never put tokens or passwords into url, headers or body: make a connection.
+            """,
+        misuse: "Not for Airflow (airflow.…), and not for databases (sql.query).",
         fields: [
             FieldDeclaration(
                 "url", .text(limit: HTTPRequestLimits.urlLength),

@@ -11,9 +11,10 @@ struct PythonNode: NodeType {
             itself takes no {{ … }}. Assign what later nodes need to the variable result: texts, \
             numbers, lists, dicts; dates become ISO 8601 texts, Decimals texts. Printed text is \
             kept for failures only. It has no network unless network is true, which a person has \
-            to approve. Not for SQL (sql.query), for HTTP (http.request), or for conditions \
-            (check, branch).
+            to approve.
             """,
+        misuse:
+            "Not for SQL (sql.query), for HTTP (http.request), or for conditions (check, branch).",
         fields: [
             FieldDeclaration(
                 "code", .code,

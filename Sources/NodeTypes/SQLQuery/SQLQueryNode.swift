@@ -9,8 +9,12 @@ struct SQLQueryNode: NodeType {
         usage: """
             Use it to count, sum or look at data. Write parameters as @name and give their values \
             under parameters; never paste values into the text. Ask for what is needed: COUNT, \
-            SUM, TOP or LIMIT, not whole tables. access "write" changes data and is shown to the \
-            person who approves.
+            SUM, TOP or LIMIT. access "write" changes data and is shown to the person who \
+            approves.
+            """,
+        misuse: """
+            Not for reading whole tables, nor for judging what was read: use check or branch \
+            after it. Not for several statements: use several nodes.
             """,
         fields: [
             FieldDeclaration(

@@ -8,7 +8,11 @@ struct SummarizeNode: NodeType {
         name: "summarize", purpose: "Say in a few words what earlier results show.",
         usage: """
             Use it at the end, when somebody wants words rather than rows. Figures are computed \
-            from all rows, not by the model. Not for deciding: use check or branch.
+            from all rows, not by the model.
+            """,
+        misuse: """
+            Not for deciding: use check or branch. Not for explaining a failed run: use \
+            airflow.diagnose.
             """,
         fields: [
             FieldDeclaration(
@@ -22,10 +26,15 @@ struct SummarizeNode: NodeType {
         ],
         output: .object(
             [
-                "markdown": .string, "citations": .list(.object([:], isOpen: true)),
+                "markdown": .string,
+                "citations": .list(
+                    .object(["of": .string, "name": .string, "value": .any], isOpen: false)),
                 "model": .optional(.string),
             ], isOpen: true),
-        effect: .model, repeatRule: .idempotent)
+        effect: .model, repeatRule: .idempotent,
+        modelData: [
+            .samples(of: "of", rows: AnalysisLimits.sampleRows), .text(of: "question"),
+        ])
 
     func execute(_ node: NodeCall) async throws -> NodeOutcome {
         guard let expressions = try node.texts("of"), !expressions.isEmpty else {

@@ -36,6 +36,7 @@ struct AirflowRoutes {
             world.dags[index].isPaused = call.body["is_paused"]?.boolValue ?? false
             return .json(json(world.dags[index], isWhole: false))
         case (_, "dagRuns"): return runs(of: world.dags[index])
+        case ("POST", "clearTaskInstances"): return clear(world.dags[index])
         default: return notFound("API route not found")
         }
     }
@@ -92,6 +93,57 @@ struct AirflowRoutes {
         run.queuedAt = world.now
         world.runs.append(run)
         return .json(json(run))
+    }
+
+    /// A dry run unless told otherwise; unknown tasks are ignored without a word.
+    private mutating func clear(_ dag: AirflowWorld.Dag) -> AirflowAnswer {
+        let id = call.body["dag_run_id"]?.stringValue ?? ""
+        let index = world.runs.firstIndex { $0.dagID == dag.id && $0.id == id }
+        guard let index else { return notFound("Dag Run id \(id) not found in dag \(dag.id)") }
+        var tasks = call.body["task_ids"]?.arrayValue?.compactMap(\.stringValue)
+        if call.body["include_downstream"] == true { tasks = tasks.map { following($0, in: dag) } }
+        let isDry = call.body["dry_run"]?.boolValue ?? true
+        let onlyFailed = call.body["only_failed"]?.boolValue ?? true
+        var cleared: [JSONValue] = []
+        for place in world.runs[index].instances.indices {
+            let instance = world.runs[index].instances[place]
+            let hasFailed = ["failed", "upstream_failed"].contains(instance.state ?? "")
+            guard tasks?.contains(instance.taskID) ?? true, hasFailed || !onlyFailed else {
+                continue
+            }
+            if !isDry {
+                let tries = instance.tries.last?.number ?? 0
+                world.runs[index].instances[place].state = nil
+                world.runs[index].instances[place].retries = max(instance.retries, tries)
+            }
+            cleared.append(reference(world.runs[index].instances[place], in: world.runs[index]))
+        }
+        if !isDry, !cleared.isEmpty { world.runs[index].state = "queued" }
+        return .json(["task_instances": .array(cleared)])
+    }
+
+    /// 2 tells only names, and not which of a mapped task's instances.
+    private func reference(
+        _ instance: AirflowWorld.Instance, in run: AirflowWorld.Run
+    ) -> JSONValue {
+        guard version == .two else { return json(instance, in: run) }
+        return [
+            "dag_id": .string(run.dagID), "dag_run_id": .string(run.id),
+            "execution_date": moment(run.queuedAt), "task_id": .string(instance.taskID),
+        ]
+    }
+
+    private func following(_ ids: [String], in dag: AirflowWorld.Dag) -> [String] {
+        var found: [String] = []
+        var open = ids
+        while let id = open.popLast() {
+            guard !found.contains(id), let task = dag.tasks.first(where: { $0.id == id }) else {
+                continue
+            }
+            found.append(id)
+            open += task.downstream
+        }
+        return found
     }
 
     private func instances(of run: AirflowWorld.Run) -> AirflowAnswer {

@@ -127,6 +127,8 @@ enum SQLiteStatement {
         case .bool(let flag): return sqlite3_bind_int64(statement, index, flag ? 1 : 0)
         case .integer(let number): return sqlite3_bind_int64(statement, index, Int64(number))
         case .double(let number): return sqlite3_bind_double(statement, index, number)
+        case .decimal(let number):
+            return try bind(plain(number), named: name, at: index, of: statement)
         case .string(let text):
             return sqlite3_bind_text64(
                 statement, index, text, UInt64(text.utf8.count), transient, UInt8(SQLITE_UTF8))
@@ -134,6 +136,13 @@ enum SQLiteStatement {
             throw SQLAccessError(
                 .badParameter, "The parameter @\(name) is a \(value.kindName), not a scalar.")
         }
+    }
+
+    /// A decimal, which SQLite does not have, as the first kind that keeps all its digits.
+    private static func plain(_ number: DecimalNumber) -> JSONValue {
+        if let integer = number.integerValue { return .integer(integer) }
+        let double = number.doubleValue
+        return DecimalNumber(double) == number ? .double(double) : .string(number.description)
     }
 
     private static func rows(

@@ -67,7 +67,7 @@ struct APICall: Sendable {
         return ObjectReader(members)
     }
 
-    /// The body as a value: JSON, or YAML where the content type says so.
+    /// The body as a value: JSON, or another form where the content type says so.
     func value(limit: Int) async throws -> JSONValue {
         let bytes = try await bytes(limit: limit)
         let type = try BodyType(of: header(.contentType), isEmpty: bytes.isEmpty)
@@ -75,7 +75,7 @@ struct APICall: Sendable {
         do {
             switch type {
             case .json: return try JSONValue.parse(bytes, limits: JSONLimits(bytes: limit))
-            case .yaml: return try DocumentText.read(bytes)
+            case .text: return try DocumentText.read(bytes)
             }
         } catch let error as JSONError {
             throw WebAPIError(
@@ -89,7 +89,7 @@ struct APICall: Sendable {
             if let line = error.line { members["line"] = .integer(line) }
             if let column = error.column { members["column"] = .integer(column) }
             throw WebAPIError(
-                .malformedBody, "The body is no YAML: \(error.description)", members: members)
+                .malformedBody, "The body cannot be read: \(error.description)", members: members)
         }
     }
 

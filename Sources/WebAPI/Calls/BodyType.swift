@@ -1,7 +1,8 @@
 /// The types of body that are taken.
 enum BodyType: Sendable, Hashable {
     case json
-    case yaml
+    /// A document in a form that is told by its content: YAML, or a Python form.
+    case text
 
     /// Reads a content type; only a request without a body may have none.
     ///
@@ -18,13 +19,16 @@ enum BodyType: Sendable, Hashable {
         let type = header.prefix { $0 != ";" }.lowercased().filter { !$0.isWhitespace }
         switch type {
         case "application/json": self = .json
-        case "application/yaml", "application/x-yaml", "text/yaml": self = .yaml
+        case "application/yaml", "application/x-yaml", "text/yaml", "text/x-python",
+            "application/x-python":
+            self = .text
         case let type where type.hasPrefix("application/") && type.hasSuffix("+json"):
             self = .json
         default:
             throw WebAPIError(
                 .unsupportedMediaType,
-                "Bodies are taken as application/json or application/yaml, not as '\(type)'.")
+                "Bodies are taken as application/json, application/yaml or text/x-python, "
+                    + "not as '\(type)'.")
         }
     }
 }

@@ -31,7 +31,7 @@ struct ProblemMapping: Sendable {
         let status: Int
         switch error.code {
         case .runNotFound, .versionNotFound, .nodeNotFound: status = 404
-        case .notApproved: status = 403
+        case .notApproved, .notAnApprover: status = 403
         case .contractChanged, .idempotencyConflict, .notAllowed: status = 409
         case .invalidInputs, .invalidWorkflow: status = 422
         case .invalidCursor: status = 400

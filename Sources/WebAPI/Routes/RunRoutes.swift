@@ -50,7 +50,7 @@ struct RunRoutes: Sendable {
                                 NodeDecision.Verdict.allCases.map { .string($0.rawValue) }),
                         ],
                         "comment": ["type": "string"], "output": [:],
-                    ], required: ["verdict"]), problems: [404, 409], handler: decide),
+                    ], required: ["verdict"]), problems: [403, 404, 409, 422], handler: decide),
         ]
     }
 
@@ -116,12 +116,9 @@ struct RunRoutes: Sendable {
         let id = RunID(try call.part("id"))
         let node = try call.part("node")
         guard let verdict else { return try await answer(id) }
-        try await parts.runs.decide(
-            id, node: NodeID(node),
-            decision: NodeDecision(verdict, by: person, comment: comment, output: output))
-        try await parts.store.audit(
-            "node.decided", of: "\(id)/\(node)", by: person,
-            details: ["verdict": .string(verdict.rawValue)])
+        let decision = NodeDecision(verdict, by: person, comment: comment, output: output)
+        try await parts.runs.decide(id, node: NodeID(node), decision: decision)
+        try await parts.store.auditDecision(decision, of: NodeID(node), in: id)
         return try await answer(id)
     }
 }

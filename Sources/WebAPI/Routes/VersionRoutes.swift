@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import NodeTypes
 import WorkflowEngine
 import WorkflowExport
 import WorkflowModel
@@ -157,7 +158,9 @@ struct VersionRoutes: Sendable {
         }
         let record = try await record(call)
         var response = Response.text(
-            try record.document.exported(as: format), mediaType: format.mediaType)
+            try record.document.exported(
+                as: format, with: NodeTypeLibrary.python, version: record.number),
+            mediaType: format.mediaType)
         let file = "\(record.workflow)-v\(record.number).\(format.fileExtension)"
         response.headers[.contentDisposition] = "attachment; filename=\"\(file)\""
         return response

@@ -1,6 +1,7 @@
 import Assistant
 import Hummingbird
 import WorkflowEngine
+import WorkflowExport
 import WorkflowModel
 import WorkflowStore
 
@@ -10,7 +11,12 @@ struct WorkflowRoutes: Sendable {
     let person: String
 
     private static let workflowBody = RouteBody(
-        members: ["workflow": ["type": "object"]], required: ["workflow"])
+        members: [
+            "workflow": [
+                "type": ["object", "string"],
+                "description": "the document, or the text of an export that import reads",
+            ]
+        ], required: ["workflow"])
 
     var routes: [Route] {
         [
@@ -92,7 +98,7 @@ struct WorkflowRoutes: Sendable {
         _ call: APICall, replacing workflow: WorkflowID?
     ) async throws -> Response {
         var body = try await call.object(limit: Limits.documentBodyBytes)
-        let given = body.required("workflow")
+        let given = try Self.document(in: body.required("workflow"))
         try body.finish()
         let (document, findings) = DocumentReader.read(given)
         guard let document, !findings.contains(where: { $0.severity == .error }) else {
@@ -106,8 +112,19 @@ struct WorkflowRoutes: Sendable {
             location: "/api/workflows/\(proposal.workflowID)/versions/\(proposal.version)")
     }
 
+    /// A document as an object, or as the text of any form that can be read back.
+    private static func document(in value: JSONValue) throws -> JSONValue {
+        guard let text = value.stringValue else { return DocumentText.understood(value) }
+        do {
+            return try DocumentText.read(Array(text.utf8))
+        } catch {
+            throw WebAPIError(.invalidRequest, "The workflow cannot be read: \(error)")
+        }
+    }
+
     private func validate(_ call: APICall) async throws -> Response {
-        let document = try await call.value(limit: Limits.documentBodyBytes)
+        let document = DocumentText.understood(
+            try await call.value(limit: Limits.documentBodyBytes))
         let checked = await parts.desk.validated(document, isOffline: try call.flag("offline"))
         return .json(checked.json)
     }

@@ -1,8 +1,9 @@
 import WorkflowModel
 
 extension RunEntry {
-    /// The text of the event as a journal stores it; reading it back gives an equal event.
-    public var storedEvent: String { event.json.compactText }
+    /// The text of the event as a journal stores it; reading it back gives an equal event, its
+    /// decimals included.
+    public var storedEvent: String { event.json.storedText }
 
     /// Puts an entry together from what a journal stored.
     /// - Throws: ``WorkflowEngineError`` `corrupt-journal`.
@@ -11,7 +12,7 @@ extension RunEntry {
     ) throws(WorkflowEngineError) {
         let json: JSONValue
         do {
-            json = try JSONValue(parsing: storedEvent)
+            json = try JSONValue.parse(stored: storedEvent.utf8)
         } catch {
             throw WorkflowEngineError(
                 .corruptJournal, "event \(sequence) of run '\(run)' is no JSON: \(error)")

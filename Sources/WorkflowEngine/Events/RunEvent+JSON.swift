@@ -42,13 +42,13 @@ extension RunEvent {
             return Self.place(node, attempt, ["output": output])
         case .attemptFailed(let node, let attempt, let failure):
             return Self.place(node, attempt, ["failure": failure.json])
-        case .attemptWaiting(let node, let attempt, let pollAt, let state, let progress):
-            return Self.place(
-                node, attempt,
-                [
-                    "poll_at_milliseconds": .integer(pollAt.milliseconds), "state": state,
-                    "progress": .string(progress),
-                ])
+        case .attemptWaiting(let node, let attempt, let pollAt, let state, let progress, let asks):
+            var members: [String: JSONValue] = [
+                "poll_at_milliseconds": .integer(pollAt.milliseconds), "state": state,
+                "progress": .string(progress),
+            ]
+            if let asks { members["asks"] = asks.storedJSON }
+            return Self.place(node, attempt, members)
         case .nodeTimedOut(let node, let attempt): return Self.place(node, attempt)
         case .attemptStopped(let node, let attempt, let problem):
             return Self.place(node, attempt, problem.map { ["problem": .string($0)] } ?? [:])
@@ -114,7 +114,8 @@ extension RunEvent {
             let moment = Timestamp(milliseconds: try reader.integer("poll_at_milliseconds"))
             return .attemptWaiting(
                 node: node, attempt: attempt, pollAt: moment, state: try reader.member("state"),
-                progress: try reader.string("progress"))
+                progress: try reader.string("progress"),
+                asks: try reader.optional("asks").map(DecisionRequest.init(stored:)))
         case "node.timed_out": return .nodeTimedOut(node: node, attempt: attempt)
         case "attempt.stopped":
             return .attemptStopped(

@@ -18,9 +18,10 @@ public enum RunEvent: Sendable, Hashable {
     case attemptSucceeded(node: NodeID, attempt: Int, output: JSONValue)
     /// The attempt failed.
     case attemptFailed(node: NodeID, attempt: Int, failure: NodeFailure)
-    /// The attempt goes on outside; look again at that moment.
+    /// The attempt goes on outside, or asks a person; look again at that moment.
     case attemptWaiting(
-        node: NodeID, attempt: Int, pollAt: Timestamp, state: JSONValue, progress: String)
+        node: NodeID, attempt: Int, pollAt: Timestamp, state: JSONValue, progress: String,
+        asks: DecisionRequest? = nil)
     /// The node's time is over.
     case nodeTimedOut(node: NodeID, attempt: Int)
     /// What the attempt had going on was stopped; `problem` says why that may have failed.

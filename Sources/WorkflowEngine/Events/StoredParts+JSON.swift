@@ -106,6 +106,37 @@ extension NodeFailure {
     }
 }
 
+extension DecisionRequest {
+    /// The question as it is stored.
+    var storedJSON: JSONValue {
+        var members: [String: JSONValue] = [
+            "question": .string(question),
+            "verdicts": .array(verdicts.map { .string($0.rawValue) }),
+        ]
+        if !approvers.isEmpty {
+            members["approvers"] = .array(approvers.map { .string($0) })
+        }
+        if let expiresAt { members["expires_at_milliseconds"] = .integer(expiresAt.milliseconds) }
+        return .object(members)
+    }
+
+    init(stored json: JSONValue) throws(WorkflowEngineError) {
+        let reader = MemberReader(json, "question")
+        var verdicts: [NodeDecision.Verdict] = []
+        for word in try reader.array("verdicts") {
+            guard let verdict = word.stringValue.flatMap(NodeDecision.Verdict.init) else {
+                throw reader.error("'verdicts' holds an unknown word")
+            }
+            verdicts.append(verdict)
+        }
+        let expiry = reader.optional("expires_at_milliseconds")?.integerValue
+        self.init(
+            question: try reader.string("question"), verdicts: verdicts,
+            approvers: (reader.optional("approvers")?.arrayValue ?? []).compactMap(\.stringValue),
+            expiresAt: expiry.map(Timestamp.init(milliseconds:)))
+    }
+}
+
 extension NodeDecision {
     var json: JSONValue {
         var members: [String: JSONValue] = [

@@ -8,7 +8,10 @@ public enum NodeOutcome: Sendable, Hashable {
     case failed(NodeFailure)
     /// It goes on outside: look again after that long, with this state, which is journalled.
     /// `progress` is what people see meanwhile, such as "running for 40 s".
-    case waiting(after: Duration, state: JSONValue, progress: String)
+    /// With `asks`, a person is asked meanwhile: their decision is handed over at the next look,
+    /// which then comes at once.
+    case waiting(
+        after: Duration, state: JSONValue, progress: String, asks: DecisionRequest? = nil)
 }
 
 /// Why an attempt failed.

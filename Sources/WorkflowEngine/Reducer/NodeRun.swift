@@ -34,9 +34,10 @@ public struct NodeRun: Sendable, Hashable {
         case ready(notBefore: Timestamp?)
         /// An attempt's intent is journalled, and it has told nothing yet.
         case running
-        /// The attempt goes on outside; the next look is due at that moment.
-        case polling(at: Timestamp, state: JSONValue, progress: String)
-        /// A person must decide.
+        /// The attempt goes on outside, or asks a person; the next look is due at that moment.
+        case polling(
+            at: Timestamp, state: JSONValue, progress: String, asks: DecisionRequest? = nil)
+        /// A person must say what became of an effect.
         case asking(DecisionRequest)
         /// It is settled, with this status.
         case settled(NodeStatus)
@@ -63,8 +64,17 @@ public struct NodeRun: Sendable, Hashable {
 
     /// The state that the attempt's last look returned.
     public var waitState: JSONValue? {
-        guard case .polling(_, let state, _) = phase else { return Optional.none }
+        guard case .polling(_, let state, _, _) = phase else { return Optional.none }
         return state
+    }
+
+    /// What it asks a person now.
+    var request: DecisionRequest? {
+        switch phase {
+        case .asking(let request): request
+        case .polling(_, _, _, let asks): stopping == nil ? asks : nil
+        case .pending, .ready, .running, .settled: nil
+        }
     }
 
     /// Whether an attempt is under way, here or outside.
@@ -108,14 +118,18 @@ public struct NodeRun: Sendable, Hashable {
             snapshot.nextAt = moment
             snapshot.progress =
                 "attempt \(attempts - earlierAttempts + 1) of \(retry.attempts) follows"
-        case .polling(let moment, _, let progress):
+        case .polling(let moment, _, let progress, let asks):
             snapshot.nextAt = moment
             snapshot.progress = progress
+            snapshot.decision = asks
         case .asking(let request):
             snapshot.decision = request
         case .pending, .ready(.none), .running, .settled: break
         }
-        if stopping != nil { snapshot.progress = "being stopped" }
+        if stopping != nil {
+            snapshot.progress = "being stopped"
+            snapshot.decision = nil
+        }
         return snapshot
     }
 }

@@ -24,7 +24,8 @@ extension RunReducer {
                 node.isUnderWay && node.stopping != .timedOut
                     ? nil : "the attempt is not under way"
             }
-        case .attemptFailed(let id, let attempt, _), .attemptWaiting(let id, let attempt, _, _, _):
+        case .attemptFailed(let id, let attempt, _),
+            .attemptWaiting(let id, let attempt, _, _, _, _):
             return refusal(id, attempt, in: state) { node in
                 node.isUnderWay && node.stopping == nil ? nil : "the attempt is not under way"
             }
@@ -77,15 +78,22 @@ extension RunReducer {
         guard let node = state.nodes[id] else { return "there is no node '\(id)'" }
         switch node.phase {
         case .asking(let request):
-            if request.verdicts.contains(decision.verdict) { return nil }
-            let verdicts = request.verdicts.map(\.rawValue).joined(separator: ", ")
-            return "node '\(id)' takes one of \(verdicts)"
-        case .polling where state.creation.graph.node(id)?.repeatRule == .waits:
+            return refusal(of: decision, to: request, by: id)
+        case .polling(_, _, _, .some(let request)):
             if node.stopping != nil { return "node '\(id)' is being stopped" }
-            let isAnswer = decision.verdict == .approve || decision.verdict == .reject
-            return isAnswer ? nil : "node '\(id)' takes one of approve, reject"
+            return refusal(of: decision, to: request, by: id)
+        case .polling where node.decision != nil:
+            return "node '\(id)' was decided already, by \(node.decision?.by ?? "somebody")"
         default:
-            return "node '\(id)' does not wait for a decision"
+            return "node '\(id)' does not wait for a decision: it is \(node.status.rawValue)"
         }
+    }
+
+    private static func refusal(
+        of decision: NodeDecision, to request: DecisionRequest, by id: NodeID
+    ) -> String? {
+        if request.verdicts.contains(decision.verdict) { return nil }
+        let verdicts = request.verdicts.map(\.rawValue).joined(separator: ", ")
+        return "node '\(id)' takes one of \(verdicts)"
     }
 }

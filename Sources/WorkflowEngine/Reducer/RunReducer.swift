@@ -69,7 +69,7 @@ public enum RunReducer {
                     .startAttempt(node: node.id, attempt: attempt + 1, notBefore: moment))
             case .running:
                 actions.append(.execute(node: node.id, attempt: attempt))
-            case .polling(let moment, _, _):
+            case .polling(let moment, _, _, _):
                 actions.append(.poll(node: node.id, attempt: attempt, at: moment))
             case .pending, .asking, .settled:
                 continue

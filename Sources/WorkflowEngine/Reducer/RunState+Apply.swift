@@ -12,8 +12,8 @@ extension RunState {
             nodes[id]?.output = output
             settle(id, .succeeded, at: moment)
         case .attemptFailed(let id, _, let failure): fail(id, failure, at: moment)
-        case .attemptWaiting(let id, _, let pollAt, let state, let progress):
-            nodes[id]?.phase = .polling(at: pollAt, state: state, progress: progress)
+        case .attemptWaiting(let id, _, let pollAt, let state, let progress, let asks):
+            nodes[id]?.phase = .polling(at: pollAt, state: state, progress: progress, asks: asks)
             nodes[id]?.decision = nil
         case .nodeTimedOut(let id, _): timeOut(id, at: moment)
         case .attemptStopped(let id, _, let problem): stopped(id, problem, at: moment)
@@ -113,8 +113,12 @@ extension RunState {
 
     private mutating func decide(_ id: NodeID, _ decision: NodeDecision, at moment: Timestamp) {
         guard let node = nodes[id] else { return }
-        if case .polling(_, let state, let progress) = node.phase {
-            nodes[id]?.decision = decision
+        if case .polling(_, let state, _, _) = node.phase {
+            // It asks no more: the executor makes an outcome of the answer at the next look.
+            var answer = decision
+            answer.at = moment
+            nodes[id]?.decision = answer
+            let progress = "answered by \(decision.by)"
             nodes[id]?.phase = .polling(at: moment, state: state, progress: progress)
             return
         }

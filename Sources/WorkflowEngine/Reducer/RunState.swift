@@ -72,6 +72,13 @@ public struct RunState: Sendable, Hashable {
         }
     }
 
+    /// The failed nodes whose failure another node picked up, in the document's order.
+    var handledFailures: [NodeID] {
+        creation.graph.nodes.map(\.id).filter {
+            nodes[$0]?.status == .failed && !isUnhandledFailure($0)
+        }
+    }
+
     /// What lists show of the run.
     public var summary: RunSummary {
         var error: String?
@@ -93,7 +100,8 @@ public struct RunState: Sendable, Hashable {
         return RunSnapshot(
             summary: summary, sequence: sequence, inputs: creation.inputs,
             documentSHA256: creation.documentSHA256, contractSHA256: creation.contractSHA256,
-            isCancelling: cancelRequestedBy != nil && outcome == nil, nodes: snapshots)
+            isCancelling: cancelRequestedBy != nil && outcome == nil, nodes: snapshots,
+            handledFailures: handledFailures)
     }
 
     /// The nodes that are not as they were in an earlier state, as people see them.

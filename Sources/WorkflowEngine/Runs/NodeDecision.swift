@@ -10,6 +10,8 @@ public struct NodeDecision: Sendable, Hashable {
     public var comment: String?
     /// The node's output when the verdict is ``Verdict/succeed``.
     public var output: JSONValue?
+    /// When it was recorded; nil before that.
+    public var at: Timestamp?
 
     /// Describes a decision.
     public init(
@@ -42,10 +44,24 @@ public struct DecisionRequest: Sendable, Hashable {
     public var question: String
     /// The verdicts that are taken.
     public var verdicts: [NodeDecision.Verdict]
+    /// Who may decide; anybody who may use the server, when empty.
+    public var approvers: [String]
+    /// Until when a decision is taken; nil for as long as it needs.
+    public var expiresAt: Timestamp?
 
     /// Describes a question.
-    public init(question: String, verdicts: [NodeDecision.Verdict]) {
+    public init(
+        question: String, verdicts: [NodeDecision.Verdict], approvers: [String] = [],
+        expiresAt: Timestamp? = nil
+    ) {
         self.question = question
         self.verdicts = verdicts
+        self.approvers = approvers
+        self.expiresAt = expiresAt
+    }
+
+    /// Whether that person may decide.
+    public func admits(_ person: String) -> Bool {
+        approvers.isEmpty || approvers.contains(person)
     }
 }

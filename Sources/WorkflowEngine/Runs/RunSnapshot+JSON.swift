@@ -24,6 +24,7 @@ extension RunSnapshot {
         members["contract_sha256"] = .string(contractSHA256)
         members["is_cancelling"] = .bool(isCancelling)
         members["nodes"] = .nodes(nodes)
+        members["handled_failures"] = .array(handledFailures.map { .string($0.rawValue) })
         return .object(members)
     }
 }
@@ -60,6 +61,8 @@ extension DecisionRequest {
         .object([
             "question": .string(question),
             "verdicts": .array(verdicts.map { .string($0.rawValue) }),
+            "approvers": .array(approvers.map { .string($0) }),
+            "expires_at": expiresAt.map { .string($0.description) } ?? .null,
         ])
     }
 }

@@ -16,12 +16,17 @@ public struct RunSnapshot: Sendable, Hashable {
     public var isCancelling: Bool
     /// The nodes, by id.
     public var nodes: [NodeID: NodeSnapshot]
+    /// The nodes that failed and whose failure another node picked up, in the document's order: a
+    /// run that succeeded may have some.
+    public var handledFailures: [NodeID]
 
     /// Makes a snapshot.
     public init(
         summary: RunSummary, sequence: Int, inputs: [String: JSONValue], documentSHA256: String,
-        contractSHA256: String, isCancelling: Bool, nodes: [NodeID: NodeSnapshot]
+        contractSHA256: String, isCancelling: Bool, nodes: [NodeID: NodeSnapshot],
+        handledFailures: [NodeID] = []
     ) {
+        self.handledFailures = handledFailures
         self.summary = summary
         self.sequence = sequence
         self.inputs = inputs

@@ -17,14 +17,19 @@ extension NodeOutcome {
                 if refusal != nil { failure.output = Optional.none }
             }
             return .failed(failure)
-        case .waiting(let duration, let state, let progress):
+        case .waiting(let duration, let state, let progress, let asks):
             if let failure = state.refusalToJournal("wait state", limit: Limits.waitStateBytes) {
                 return .failed(failure)
             }
             return .waiting(
                 after: max(duration, .seconds(Limits.pollSeconds)),
                 state: state.withFiniteNumbers,
-                progress: String(progress.prefix(Limits.messageLength)))
+                progress: String(progress.prefix(Limits.messageLength)),
+                asks: asks.map { request in
+                    var request = request
+                    request.question = String(request.question.prefix(Limits.messageLength))
+                    return request
+                })
         }
     }
 }
@@ -65,6 +70,7 @@ extension JSONValue {
                 total += 4 + name.utf8.count + member.size(upTo: limit - total)
             }
         case .integer, .double: total += 8
+        case .decimal(let value): total += value.description.utf8.count
         case .null, .bool: total += 2
         }
         return total

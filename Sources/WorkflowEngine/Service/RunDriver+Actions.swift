@@ -36,16 +36,19 @@ extension RunDriver {
             run.stopping == nil, let outcome = await attempts.carryOut(node, state, key)
         else { return }
         let moment = clock.now
-        await record(state.id) { _ in
-            switch outcome {
+        await record(state.id) { state in
+            // Somebody decided meanwhile: what was found without that decision does not count,
+            // and the next look, which is due at once, takes it into account.
+            guard state.nodes[node]?.decision == run.decision else { return nil }
+            return switch outcome {
             case .succeeded(let output):
                 .attemptSucceeded(node: node, attempt: attempt, output: output)
             case .failed(let failure):
                 .attemptFailed(node: node, attempt: attempt, failure: failure)
-            case .waiting(let duration, let state, let progress):
+            case .waiting(let duration, let state, let progress, let asks):
                 .attemptWaiting(
                     node: node, attempt: attempt, pollAt: moment + duration, state: state,
-                    progress: progress)
+                    progress: progress, asks: asks)
             }
         }
     }

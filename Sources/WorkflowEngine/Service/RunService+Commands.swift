@@ -68,8 +68,9 @@ extension RunService {
     }
 
     /// Gives a person's decision to a node that waits for one.
-    /// - Throws: ``WorkflowEngineError`` `run-not-found`, `node-not-found`, or `not-allowed` when
-    ///   the node does not wait for this decision.
+    /// - Throws: ``WorkflowEngineError`` `run-not-found`, `node-not-found`, `not-an-approver` when
+    ///   the node asks others, or `not-allowed` when it does not wait for this decision, or no
+    ///   more.
     public func decide(_ run: RunID, node: NodeID, decision: NodeDecision) async throws {
         var decision = decision
         if let output = decision.output {
@@ -78,13 +79,42 @@ extension RunService {
             }
             decision.output = value
         }
+        let clock = parts.clock
         _ = try await ledger.record(run) { state in
-            guard state.nodes[node] != nil else {
+            guard let asked = state.nodes[node] else {
                 throw WorkflowEngineError(
                     .nodeNotFound, "run '\(run)' has no node '\(node)'")
             }
+            if let request = asked.request {
+                try Self.check(decision.by, request, of: node, at: clock.now)
+            }
             return [.decided(node: node, decision: decision)]
         }
+    }
+
+    /// Refuses whoever is not asked, and an answer that comes too late.
+    private static func check(
+        _ person: String, _ request: DecisionRequest, of node: NodeID, at now: Timestamp
+    ) throws {
+        guard request.admits(person) else {
+            throw WorkflowEngineError(
+                .notAnApprover,
+                "node '\(node)' is decided by \(request.approvers.joined(separator: ", ")); "
+                    + "you are '\(person)'")
+        }
+        if let end = request.expiresAt, now >= end {
+            throw WorkflowEngineError(
+                .notAllowed, "node '\(node)' took an answer until \(end); that time is over")
+        }
+    }
+
+    /// Takes up a run that was left unfinished; for a program that does not take up all it finds.
+    /// - Throws: ``WorkflowEngineError`` `run-not-found`, or `not-allowed` when it is finished.
+    public func takeUp(_ run: RunID) async throws {
+        if let outcome = try await ledger.state(of: run).outcome {
+            throw WorkflowEngineError(.notAllowed, "run '\(run)' is \(outcome.rawValue)")
+        }
+        mailbox.changed(run)
     }
 
     /// A run as it is now.

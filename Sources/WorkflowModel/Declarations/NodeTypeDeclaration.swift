@@ -9,8 +9,10 @@ public struct NodeTypeDeclaration: Sendable, Hashable {
     public let name: String
     /// What it does, in one line.
     public let purpose: String
-    /// When to use it and when not; goes to the model.
+    /// When to use it; goes to the model.
     public let usage: String
+    /// When not to use it, and what to use instead; goes to the model.
+    public let misuse: String
     /// The fields of `config`, in the order people read them.
     public let fields: [FieldDeclaration]
     /// The shape of what it outputs.
@@ -19,22 +21,27 @@ public struct NodeTypeDeclaration: Sendable, Hashable {
     public let effect: Effect
     /// What happens if it is done again.
     public let repeatRule: RepeatRule
+    /// What it sends to a language model.
+    public let modelData: [ModelData]
     /// The handles its outgoing edges may use.
     public let handles: [EdgeHandle]
 
     /// Declares a node type.
     public init(
-        name: String, purpose: String, usage: String, fields: [FieldDeclaration],
-        output: ValueType, effect: Effect, repeatRule: RepeatRule,
+        name: String, purpose: String, usage: String, misuse: String = "",
+        fields: [FieldDeclaration],
+        output: ValueType, effect: Effect, repeatRule: RepeatRule, modelData: [ModelData] = [],
         handles: [EdgeHandle] = [.success, .failure, .always]
     ) {
         self.name = name
         self.purpose = purpose
         self.usage = usage
+        self.misuse = misuse
         self.fields = fields
         self.output = output
         self.effect = effect
         self.repeatRule = repeatRule
+        self.modelData = modelData
         self.handles = handles
     }
 
@@ -58,7 +65,8 @@ public enum Effect: String, Sendable, Hashable, CaseIterable {
 public enum RepeatRule: String, Sendable, Hashable, CaseIterable {
     /// Doing it again changes nothing.
     case idempotent
-    /// The outside refuses the duplicate by a key derived from run, node and attempt.
+    /// The outside refuses the duplicate by a key derived from run, node and attempt, or shows
+    /// that it was done already before it would be done again.
     case keyed
     /// It must not be done again without asking a person.
     case atMostOnce

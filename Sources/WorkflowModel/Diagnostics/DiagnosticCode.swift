@@ -7,6 +7,8 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
 
     /// The bytes are no JSON (or not UTF-8).
     case malformedJSON = "malformed-json"
+    /// The text is no YAML, or says what JSON cannot.
+    case malformedYAML = "malformed-yaml"
     /// The document is larger than a limit allows: bytes, nodes, edges, inputs.
     case tooLarge = "too-large"
     /// Values are nested deeper than a limit allows.

@@ -14,11 +14,21 @@ public struct FieldChange: Sendable, Hashable {
         self.after = after
     }
 
+    /// What differs between the texts, if there is one on both sides.
+    public var text: TextDifference? {
+        guard let old = before?.stringValue, let new = after?.stringValue else { return nil }
+        return TextDifference(from: old, to: new)
+    }
+
     /// The change as the HTTP API gives it; an absent side is left out.
     public var json: JSONValue {
         var members: [String: JSONValue] = ["path": .string(path)]
         if let before { members["before"] = before }
         if let after { members["after"] = after }
+        if let text { members["text"] = text.json }
         return .object(members)
     }
+
+    /// Whether only what people read is different, and not what a run does.
+    var isWording: Bool { path == "/data/label" || path == "/name" || path == "/description" }
 }

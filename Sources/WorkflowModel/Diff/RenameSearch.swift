@@ -14,49 +14,93 @@ struct RenameSearch {
     func renames() -> [NodeID: NodeID] {
         let newIDs = Set(newer.nodes.map(\.id))
         let oldIDs = Set(older.nodes.map(\.id))
-        let gone = older.nodes.filter { !newIDs.contains($0.id) }
-        let fresh = newer.nodes.filter { !oldIDs.contains($0.id) }
-        // A picture in which everything is new has no renames worth the search.
-        guard !gone.isEmpty, !fresh.isEmpty, gone.count * fresh.count <= Limits.renamePairs else {
-            return [:]
-        }
+        let lost = older.nodes.filter { !newIDs.contains($0.id) }
+        let new = newer.nodes.filter { !oldIDs.contains($0.id) }
+        guard !lost.isEmpty, !new.isEmpty else { return [:] }
         let oldAround = neighbours(in: older)
         let newAround = neighbours(in: newer)
+        let gone = lost.map { Candidate($0, around: oldAround[$0.id] ?? []) }
+        let fresh = new.map { Candidate($0, around: newAround[$0.id] ?? []) }
         var pairs: [(score: Double, old: Int, new: Int)] = []
-        for (place, old) in gone.enumerated() {
-            for (other, new) in fresh.enumerated() where old.type == new.type {
-                let same = likeness(old, new)
-                let around = overlap(oldAround[old.id] ?? [], newAround[new.id] ?? [])
-                let isLikely = same == 1 ? around > 0 || !old.config.isEmpty : around > 0
-                guard same >= 0.5, isLikely else { continue }
-                pairs.append((same * 2 + around, place, other))
-            }
+        for (place, other) in likelyPairs(gone, fresh) {
+            let (old, new) = (gone[place], fresh[other])
+            let same = likeness(old, new)
+            let around = overlap(old.around, new.around)
+            let isLikely = same == 1 ? around > 0 || !old.node.config.isEmpty : around > 0
+            guard same >= 0.5, isLikely else { continue }
+            pairs.append((same * 2 + around, place, other))
         }
         pairs.sort { ($1.score, $0.old, $0.new) < ($0.score, $1.old, $1.new) }
         var renames: [NodeID: NodeID] = [:]
         var taken: Set<Int> = []
-        for pair in pairs where renames[gone[pair.old].id] == nil && taken.insert(pair.new).inserted
+        for pair in pairs where renames[lost[pair.old].id] == nil && taken.insert(pair.new).inserted
         {
-            renames[gone[pair.old].id] = fresh[pair.new].id
+            renames[lost[pair.old].id] = new[pair.new].id
         }
         return renames
     }
 
-    /// The share of fields that are the same: 1 when all are.
-    private func likeness(_ old: WorkflowNode, _ new: WorkflowNode) -> Double {
-        let before = old.comparable
-        let after = new.comparable
-        let rewriter = ReferenceRewriter(renames: [old.id: new.id])
-        let keys = Set(before.keys).union(after.keys)
-        if keys.isEmpty { return 1 }
-        let same = keys.filter { key in
-            if before[key] == after[key] { return true }
-            guard let one = before[key]?.stringValue, let other = after[key]?.stringValue else {
-                return false
-            }
-            return rewriter.isRewriting(one, to: other)
+    /// A lost or a new node with what is compared.
+    private struct Candidate {
+        let node: WorkflowNode
+        let fields: [String: JSONValue]
+        let around: Set<WorkflowEdge>
+
+        init(_ node: WorkflowNode, around: Set<WorkflowEdge>) {
+            self.node = node
+            fields = node.comparable
+            self.around = around
         }
-        return Double(same.count) / Double(keys.count)
+    }
+
+    /// What a lost and a new node may have in common.
+    private enum Trait: Hashable {
+        case neighbour(String, WorkflowEdge)
+        case alone(String)
+        case content(String, [String: JSONValue])
+    }
+
+    /// Pairs of one type that have a neighbour or all fields in common, or both no neighbour; the
+    /// others cannot be renames, so that they need not be compared.
+    private func likelyPairs(_ gone: [Candidate], _ fresh: [Candidate]) -> [(Int, Int)] {
+        var holders: [Trait: [Int]] = [:]
+        for (place, new) in fresh.enumerated() {
+            for trait in traits(new) { holders[trait, default: []].append(place) }
+        }
+        var pairs: [(Int, Int)] = []
+        for (place, old) in gone.enumerated() {
+            let others = Set(traits(old).flatMap { holders[$0] ?? [] })
+            pairs += others.sorted().map { (place, $0) }
+            // A picture in which nearly everything is new has no renames worth the search.
+            if pairs.count > Limits.renamePairs { return [] }
+        }
+        return pairs
+    }
+
+    private func traits(_ candidate: Candidate) -> [Trait] {
+        let type = candidate.node.type
+        let around = candidate.around.map { Trait.neighbour(type, $0) }
+        return (around.isEmpty ? [.alone(type)] : around) + [.content(type, candidate.fields)]
+    }
+
+    /// The share of fields that are the same: 1 when all are.
+    private func likeness(_ old: Candidate, _ new: Candidate) -> Double {
+        let rewriter = ReferenceRewriter(renames: [old.node.id: new.node.id])
+        var same = 0
+        var common = 0
+        for (key, before) in old.fields {
+            guard let after = new.fields[key] else { continue }
+            common += 1
+            if before == after {
+                same += 1
+            } else if let one = before.stringValue, let other = after.stringValue,
+                rewriter.isRewriting(one, to: other)
+            {
+                same += 1
+            }
+        }
+        let all = old.fields.count + new.fields.count - common
+        return all == 0 ? 1 : Double(same) / Double(all)
     }
 
     /// What is around each node: the other end, the direction and the outcome.
@@ -91,6 +135,7 @@ extension WorkflowNode {
 }
 
 extension Limits {
-    /// Pairs of a lost and a new node that are compared when looking for renames.
+    /// Pairs of a lost and a new node that are compared when looking for renames: those that have
+    /// something in common.
     static let renamePairs = 250_000
 }

@@ -12,6 +12,10 @@ extension WorkflowDiff {
         }
         lines += edgesAdded.map { "connected \(Self.words(for: $0))" }
         lines += edgesRemoved.map { "disconnected \(Self.words(for: $0))" }
+        if lines.isEmpty, !nodesMoved.isEmpty {
+            let count = nodesMoved.count == 1 ? "one node" : "\(nodesMoved.count) nodes"
+            lines.append("only the picture is different: \(count) moved; the hash stays the same")
+        }
         return lines
     }
 
@@ -42,6 +46,8 @@ extension WorkflowDiff {
                     .json
                 }),
             "metadata_changed": .array(metadataChanged.map(\.json)),
+            "nodes_moved": .array(nodesMoved.map { .string($0.rawValue) }),
+            "same_sha256": .bool(isEmpty), "changes_runs": .bool(changesRuns),
         ])
     }
 
@@ -81,14 +87,47 @@ extension WorkflowDiff {
         case (nil, let after): return "'\(node)': set \(field) to \(words(for: after))"
         case (_, nil): return "'\(node)': removed \(field)"
         case (let before, let after):
+            if let text = change.text, change.isLongText {
+                return "'\(node)': \(field): \(words(for: text))"
+            }
             return "'\(node)': \(field): \(words(for: before)) → \(words(for: after))"
         }
+    }
+
+    /// What is different in a text too long to be told as a whole.
+    private static func words(for text: TextDifference) -> String {
+        guard text.unit == .words else {
+            let count = { (kind: TextDifference.Kind) in
+                text.parts.filter { $0.kind == kind }.reduce(0) {
+                    $0 + TextPieces.lines($1.text).count
+                }
+            }
+            let lines = { (count: Int) in count == 1 ? "1 line" : "\(count) lines" }
+            return "\(lines(count(.removed))) removed, \(lines(count(.added))) added"
+        }
+        return text.parts.compactMap { part in
+            switch part.kind {
+            case .same: nil
+            case .removed: "removed '\(part.text.onOneLine.cut(to: 60))'"
+            case .added: "added '\(part.text.onOneLine.cut(to: 60))'"
+            }
+        }.prefix(6).joined(separator: ", ")
     }
 
     /// A value on a line, cut where people stop reading.
     private static func words(for value: JSONValue?) -> String {
         guard let value else { return "none" }
         return (value.stringValue.map { "'\($0.onOneLine)'" } ?? value.compactText).cut(to: 120)
+    }
+}
+
+extension FieldChange {
+    /// Whether a side is longer than people read in one sentence.
+    fileprivate var isLongText: Bool {
+        [before, after].contains { value in
+            let text = value?.stringValue ?? ""
+            return text.utf8.contains(0x0A) || text.unicodeScalars.count > 120
+        }
     }
 }
 

@@ -19,6 +19,9 @@ public struct WorkflowDiff: Sendable, Hashable {
     public private(set) var inputsChanged: [InputChange] = []
     /// Whatever else differs: name, description, version, the order of inputs, ids of edges.
     public private(set) var metadataChanged: [FieldChange] = []
+    /// Nodes at another place or with other `data.ui`, in the newer document's order; that alone
+    /// is no difference, and the hash stays the same.
+    public private(set) var nodesMoved: [NodeID] = []
 
     /// A node that differs.
     public struct NodeChange: Sendable, Hashable {
@@ -53,6 +56,15 @@ public struct WorkflowDiff: Sendable, Hashable {
             && inputsChanged.isEmpty && metadataChanged.isEmpty
     }
 
+    /// Whether a run would do something else, or under other names: false where only labels, name,
+    /// description or ids of edges differ.
+    public var changesRuns: Bool {
+        !(nodesAdded.isEmpty && nodesRemoved.isEmpty && nodesRenamed.isEmpty && edgesAdded.isEmpty
+            && edgesRemoved.isEmpty && inputsChanged.isEmpty)
+            || nodesChanged.contains { $0.changes.contains { !$0.isWording } }
+            || metadataChanged.contains { !$0.isWording && !$0.path.hasPrefix("/edges/") }
+    }
+
     /// Compares two documents.
     public init(from older: WorkflowDocument, to newer: WorkflowDocument) {
         let renames = RenameSearch(from: older, to: newer).renames()
@@ -80,6 +92,7 @@ public struct WorkflowDiff: Sendable, Hashable {
         nodesRemoved = old.elements(notIn: new)
         for key in new.order {
             guard let old = old[key], let node = new[key], old != node else { continue }
+            if old.position != node.position || old.ui != node.ui { nodesMoved.append(node.id) }
             let changes = JSONDifference.changes(from: old.compared, to: node.compared)
                 .filter { change in
                     // A reference that only follows a renamed node is no change of this one.
@@ -122,12 +135,19 @@ public struct WorkflowDiff: Sendable, Hashable {
 
     private mutating func compareMetadata(_ older: WorkflowDocument, _ newer: WorkflowDocument) {
         let parts = ["name", "description", "version"]
-        let before = older.canonicalJSON
-        let after = newer.canonicalJSON
+        let before = older.withoutGraph.canonicalJSON
+        let after = newer.withoutGraph.canonicalJSON
         for part in parts where before[part] != after[part] {
             metadataChanged.append(
                 FieldChange(path: "/" + part, before: before[part], after: after[part]))
         }
+    }
+}
+
+extension WorkflowDocument {
+    /// The document with nothing but what is said of the whole.
+    fileprivate var withoutGraph: WorkflowDocument {
+        WorkflowDocument(version: version, name: name, description: description)
     }
 }
 

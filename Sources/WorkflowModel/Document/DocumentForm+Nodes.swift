@@ -81,6 +81,11 @@ extension DocumentForm {
                 .outOfRange, path,
                 "\(integer) is beyond 2^53, where readers of JSON lose digits; write it as a string",
                 node: node, suggestion: "\"\(integer)\"")
+        case .decimal(let number):
+            report(
+                .outOfRange, path,
+                "\(number) has more digits than readers of JSON keep; write it as a string",
+                node: node, suggestion: "\"\(number)\"")
         case .string(let text): checkLength(text, Limits.stringLength, path, node)
         case .array(let elements):
             guard checkDepth(depth, path, node) else { return }
@@ -102,6 +107,7 @@ extension DocumentForm {
         switch value {
         case .null, .bool, .double: false
         case .integer(let integer): integer.magnitude > Limits.exactInteger.magnitude
+        case .decimal: true
         case .string(let text): text.utf8.count > Limits.stringLength
         case .array, .object: true
         }

@@ -61,6 +61,12 @@ struct DocumentEdit {
                 .invalidID, "'\(id)' is no id; ids are lower-case letters, digits and _",
                 suggestion: NodeID.suggestion(for: id.rawValue))
         }
+        guard !ExpressionNames.reserved.contains(id.rawValue) else {
+            // References to it would mean the word of the language from then on.
+            throw fail(
+                .invalidID, "'\(id)' has a meaning in expressions and cannot be an id",
+                suggestion: "\(id)_step")
+        }
         guard document.node(id) == nil else {
             let free = (2...).lazy.map { NodeID("\(id)_\($0)") }.first { document.node($0) == nil }
             throw fail(

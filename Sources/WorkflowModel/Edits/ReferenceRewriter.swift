@@ -62,7 +62,7 @@ struct ReferenceRewriter {
         case .string(let text): .string(template(text))
         case .array(let elements): .array(elements.map { templates(in: $0) })
         case .object(let members): .object(members.mapValues { templates(in: $0) })
-        case .null, .bool, .integer, .double: value
+        case .null, .bool, .integer, .double, .decimal: value
         }
     }
 

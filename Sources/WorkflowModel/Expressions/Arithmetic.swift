@@ -12,6 +12,7 @@ enum Arithmetic {
         guard operation == .minus else { return number.json }
         switch number {
         case .double(let double): return .double(-double)
+        case .decimal(let decimal): return negative(decimal)
         case .integer(let integer):
             let (result, overflow) = 0.subtractingReportingOverflow(integer)
             if overflow { throw overflowed(offset) }
@@ -19,15 +20,18 @@ enum Arithmetic {
         }
     }
 
+    /// The decimal with the other sign; the least integer, whose digits alone do not fit, is one.
+    private static func negative(_ decimal: DecimalNumber) -> JSONValue {
+        let isLeast = decimal.exponent == 0 && decimal.coefficient == 1 << 63
+        return isLeast && !decimal.isNegative ? .integer(.min) : .decimal(decimal.negated)
+    }
+
     static func apply(
         _ operation: Expression.BinaryOperator, _ left: JSONValue, _ right: JSONValue,
         with evaluator: inout ExpressionEvaluator, at offset: Int
     ) throws(ExpressionError) -> JSONValue {
         if let first = Number(left), let second = Number(right) {
-            guard case .integer(let first) = first, case .integer(let second) = second else {
-                return try .double(floats(operation, first.double, second.double, at: offset))
-            }
-            return try integers(operation, first, second, at: offset)
+            return try numbers(operation, first, second, at: offset)
         }
         switch (operation, left, right) {
         case (.add, .string(let first), .string(let second)):
@@ -48,6 +52,47 @@ enum Arithmetic {
         default: break
         }
         throw mismatch(operation, left, right, at: offset)
+    }
+
+    private static func numbers(
+        _ operation: Expression.BinaryOperator, _ left: Number, _ right: Number, at offset: Int
+    ) throws(ExpressionError) -> JSONValue {
+        switch (left, right) {
+        case (.integer(let first), .integer(let second)):
+            return try integers(operation, first, second, at: offset)
+        case (.decimal, _), (_, .decimal):
+            guard let first = left.decimal, let second = right.decimal else {
+                throw tooLarge(offset)
+            }
+            return try .decimal(decimals(operation, first, second, at: offset))
+        default:
+            return try .double(floats(operation, left.double, right.double, at: offset))
+        }
+    }
+
+    private static func decimals(
+        _ operation: Expression.BinaryOperator, _ left: DecimalNumber, _ right: DecimalNumber,
+        at offset: Int
+    ) throws(ExpressionError) -> DecimalNumber {
+        let result: DecimalNumber?
+        switch operation {
+        case .add: result = left.adding(right)
+        case .subtract: result = left.adding(right.negated)
+        case .multiply: result = left.multiplied(by: right)
+        case .divide, .floorDivide, .modulo:
+            guard !right.isZero else { throw divisionByZero(offset) }
+            switch operation {
+            case .floorDivide: result = left.floorDivided(by: right)?.quotient
+            case .modulo: result = left.floorDivided(by: right)?.remainder
+            default: result = left.divided(by: right)
+            }
+        }
+        guard let result else { throw tooLarge(offset) }
+        return result
+    }
+
+    private static func tooLarge(_ offset: Int) -> ExpressionError {
+        ExpressionError(.arithmetic, "the result is too large for a number", at: offset)
     }
 
     private static func mismatch(
@@ -150,9 +195,7 @@ enum Arithmetic {
             default: result = left / right
             }
         }
-        guard result.isFinite else {
-            throw ExpressionError(.arithmetic, "the result is too large for a number", at: offset)
-        }
+        guard result.isFinite else { throw tooLarge(offset) }
         return result
     }
 

@@ -68,7 +68,7 @@ extension ExpressionEvaluator {
         case .null:
             throw ExpressionError(
                 .missing, "\(base.shown) is null, so nothing can be picked from it", at: offset)
-        case .bool, .integer, .double:
+        case .bool, .integer, .double, .decimal:
             throw ExpressionError(
                 .wrongType,
                 "\(base.shown) is a \(container.kindName), so nothing can be picked from it",

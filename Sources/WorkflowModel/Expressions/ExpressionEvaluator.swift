@@ -120,6 +120,7 @@ extension JSONValue {
         case .bool(let value): value
         case .integer(let value): value != 0
         case .double(let value): value != 0
+        case .decimal(let value): !value.isZero
         case .string(let value): !value.isEmpty
         case .array(let elements): !elements.isEmpty
         case .object(let members): !members.isEmpty
@@ -130,7 +131,7 @@ extension JSONValue {
     func size(upTo limit: Int) -> Int {
         var size = 16
         switch self {
-        case .null, .bool, .integer, .double: break
+        case .null, .bool, .integer, .double, .decimal: break
         case .string(let text): size += text.utf8.count
         case .array(let elements):
             for element in elements where size <= limit { size += element.size(upTo: limit - size) }

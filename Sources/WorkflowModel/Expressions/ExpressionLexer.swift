@@ -210,30 +210,20 @@ extension ExpressionLexer {
             if whole.hasPrefix("0"), whole.contains(where: { $0 != "0" }) {
                 throw ExpressionError(.syntax, "a number must not begin with a zero", at: begin)
             }
-            guard let value = Int(whole) else { throw tooLarge(begin) }
-            return .integer(value)
+            if let value = Int(whole) { return .integer(value) }
         }
-        return .double(try ExpressionLexer.double(text, at: begin))
+        return try ExpressionLexer.number(text, at: begin)
     }
 
-    /// The double of a literal; refused when it would not keep the digits.
-    private static func double(_ text: String, at begin: Int) throws(ExpressionError) -> Double {
-        guard let value = Double(text), value.isFinite else {
-            throw ExpressionError(.arithmetic, "the number is too large", at: begin)
+    /// The value of a literal that is no integer of 64 bits.
+    private static func number(_ text: String, at begin: Int) throws(ExpressionError) -> JSONValue {
+        do throws(NumberText.Refusal) {
+            guard let number = NumberText(text.utf8) else { throw NumberText.Refusal.tooLarge }
+            return try number.value(of: text)
+        } catch {
+            let code: ExpressionError.Code = error == .tooLarge ? .arithmetic : .badValue
+            throw ExpressionError(code, error.message, at: begin)
         }
-        let digits = text.utf8.prefix { $0 != UInt8(ascii: "e") }.filter { $0 != UInt8(ascii: ".") }
-        var significant = Array(digits.drop { $0 == UInt8(ascii: "0") })
-        while significant.last == UInt8(ascii: "0") { significant.removeLast() }
-        let isKept =
-            significant.count <= 15 || significant == ShortestDecimal(value).digits
-            || significant == ExactDecimal.significantDigits(of: value)
-        guard isKept else {
-            throw ExpressionError(
-                .badValue,
-                "the number has more digits than can be kept; shorten it, or write it as text",
-                at: begin)
-        }
-        return value
     }
 
     private static let radixes: [Unicode.Scalar: Int] = [

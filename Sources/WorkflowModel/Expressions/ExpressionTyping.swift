@@ -144,7 +144,7 @@ extension JSONValue {
         case .null: .null
         case .bool: .boolean
         case .integer: .integer
-        case .double: .number
+        case .double, .decimal: .number
         case .string: .string
         case .array(let elements):
             .list(

@@ -88,7 +88,7 @@ extension JSONValue {
         with evaluator: inout ExpressionEvaluator
     ) throws(ExpressionError) -> JSONValue {
         switch self {
-        case .null, .bool, .integer, .double: return self
+        case .null, .bool, .integer, .double, .decimal: return self
         case .string(let text):
             let template = try Template.parse(text)
             return template.isLiteral ? self : try template.render(with: &evaluator)

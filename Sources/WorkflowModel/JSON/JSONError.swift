@@ -12,7 +12,7 @@ public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
         case duplicateKey = "duplicate-key"
         /// A number that JSON does not allow, such as `012`, `.5` or `NaN`.
         case badNumber = "bad-number"
-        /// A number beyond what a double can hold.
+        /// A number beyond the size of a double, or with more digits than a decimal keeps.
         case numberOverflow = "number-overflow"
         /// A control character or an unknown escape in a string.
         case badString = "bad-string"

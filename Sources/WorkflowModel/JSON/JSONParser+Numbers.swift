@@ -29,11 +29,25 @@ extension JSONParser {
             try skipDigits()
         }
         if isInteger, let magnitude { return .integer(magnitude) }
-        let text = String(decoding: bytes[start..<position], as: UTF8.self)
-        guard let value = Double(text), value.isFinite else {
-            throw error(.numberOverflow, "the number is too large", at: start)
+        return try exactNumber(bytes[start..<position], at: start)
+    }
+
+    /// A number that is no integer which fits `Int`.
+    private func exactNumber(
+        _ text: ArraySlice<UInt8>, at start: Int
+    ) throws(JSONError) -> JSONValue {
+        guard let number = NumberText(text) else {
+            throw error(.badNumber, "this is no number", at: start)
         }
-        return .double(value)
+        do throws(NumberText.Refusal) {
+            if readsMarks, number.isMarked {
+                guard let decimal = number.decimal else { throw NumberText.Refusal.tooManyDigits }
+                return .decimal(decimal)
+            }
+            return try number.value(of: String(decoding: text, as: UTF8.self))
+        } catch {
+            throw self.error(.numberOverflow, error.message, at: start)
+        }
     }
 
     private func digit() -> Int? {

@@ -6,12 +6,15 @@
 struct JSONParser {
     let bytes: [UInt8]
     let depthLimit: Int
+    /// Whether numbers that are marked as decimals are taken for such.
+    let readsMarks: Bool
     var position = 0
     private var depth = 0
 
-    init(bytes: [UInt8], depthLimit: Int) {
+    init(bytes: [UInt8], depthLimit: Int, readsMarks: Bool = false) {
         self.bytes = bytes
         self.depthLimit = depthLimit
+        self.readsMarks = readsMarks
     }
 
     mutating func parse() throws(JSONError) -> JSONValue {

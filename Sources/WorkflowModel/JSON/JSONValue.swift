@@ -1,12 +1,14 @@
 /// A JSON value, as documents, node outputs and expressions hold it.
 ///
-/// Integers and doubles are kept apart, as in Python: `1` and `1.0` are equal in expressions but
-/// written differently. Objects have no order; whatever is written is sorted by key.
+/// Integers, doubles and decimals are kept apart, as in Python: `1` and `1.0` are equal in
+/// expressions but written differently. Objects have no order; whatever is written is sorted by key.
 public enum JSONValue: Sendable, Hashable {
     case null
     case bool(Bool)
     case integer(Int)
     case double(Double)
+    /// A number that keeps all its digits: what SQL calls decimal, and whatever no double holds.
+    indirect case decimal(DecimalNumber)
     case string(String)
     case array([JSONValue])
     case object([String: JSONValue])
@@ -23,20 +25,33 @@ extension JSONValue {
         if case .bool(let value) = self { value } else { nil }
     }
 
-    /// The integer, or nil for any other kind; a double without a fraction counts as one.
+    /// The integer, or nil for any other kind; a number without a fraction counts as one.
     public var integerValue: Int? {
         switch self {
         case .integer(let value): value
         case .double(let value): Int(exactly: value)
+        case .decimal(let value): value.integerValue
         default: nil
         }
     }
 
-    /// The number as a double, or nil for any other kind.
+    /// The number as a double, or nil for any other kind; of a decimal the nearest one.
     public var doubleValue: Double? {
         switch self {
         case .integer(let value): Double(value)
         case .double(let value): value
+        case .decimal(let value): value.doubleValue
+        default: nil
+        }
+    }
+
+    /// The number with all its digits, or nil for any other kind; of a double those it is
+    /// written with.
+    public var decimalValue: DecimalNumber? {
+        switch self {
+        case .integer(let value): DecimalNumber(value)
+        case .double(let value): DecimalNumber(value)
+        case .decimal(let value): value
         default: nil
         }
     }
@@ -69,7 +84,7 @@ extension JSONValue {
         case .null: "null"
         case .bool: "boolean"
         case .integer: "integer"
-        case .double: "number"
+        case .double, .decimal: "number"
         case .string: "string"
         case .array: "list"
         case .object: "object"

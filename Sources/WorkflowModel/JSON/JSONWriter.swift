@@ -4,6 +4,8 @@ struct JSONWriter {
     enum Style {
         case canonical
         case compact
+        /// Compact, with decimals marked so that they read back as such.
+        case stored
         case pretty
     }
 
@@ -21,6 +23,7 @@ struct JSONWriter {
         case .bool(let value): append(value ? "true" : "false")
         case .integer(let value): append(String(value))
         case .double(let value): append(number(value))
+        case .decimal(let value): append(number(value))
         case .string(let value): writeString(value)
         case .array(let elements):
             writeItems(elements, open: "[", close: "]") { writer, element in writer.write(element) }
@@ -40,6 +43,14 @@ struct JSONWriter {
         guard value.isFinite else { return "null" }
         let digits = ShortestDecimal(value)
         return style == .canonical ? digits.ecmaScriptText : digits.pythonText
+    }
+
+    private func number(_ value: DecimalNumber) -> String {
+        switch style {
+        case .canonical: ShortestDecimal(value).ecmaScriptText
+        case .compact, .pretty: value.description
+        case .stored: value.markedText
+        }
     }
 
     private mutating func writeItems<Item>(

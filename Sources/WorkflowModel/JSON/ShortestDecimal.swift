@@ -28,6 +28,14 @@ struct ShortestDecimal {
         self.point = digits.isEmpty ? 1 : place
     }
 
+    /// Takes the digits of a decimal without the zeros at its end.
+    init(_ value: DecimalNumber) {
+        let plain = value.withoutTrailingZeros
+        isNegative = value.isNegative
+        digits = plain.isZero ? [] : Array(String(plain.coefficient).utf8)
+        point = plain.isZero ? 1 : digits.count + plain.exponent
+    }
+
     /// As ECMAScript's `Number::toString` writes it, `-0` as `0`.
     var ecmaScriptText: String {
         guard !digits.isEmpty else { return "0" }

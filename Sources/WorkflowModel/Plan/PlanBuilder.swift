@@ -4,8 +4,8 @@ struct PlanBuilder {
     private let registry: NodeTypeRegistry
     private let catalogue: Catalogue
     private let graph: GraphFacts
-    private let before: [NodeSet]
-    private let exclusive: ExclusiveOutcomes
+    private let beside: RunsBeside
+    private let conditions: StepConditions
 
     /// Prepares a plan.
     init(document: WorkflowDocument, registry: NodeTypeRegistry, catalogue: Catalogue) {
@@ -13,8 +13,8 @@ struct PlanBuilder {
         self.registry = registry
         self.catalogue = catalogue
         graph = GraphFacts(document)
-        before = graph.ancestors()
-        exclusive = ExclusiveOutcomes(graph)
+        beside = RunsBeside(graph)
+        conditions = StepConditions(document, graph)
     }
 
     /// The steps; each comes after those it waits for, else in the document's order.
@@ -27,8 +27,10 @@ struct PlanBuilder {
             return PlanStep(
                 node: node.id, type: node.type, title: node.title, effect: nil, target: nil,
                 detail: "Unknown: there is no node type '\(node.type)'", after: after,
-                alongside: alongside(index), expected: nil, sendsToModel: false,
-                waitsForPerson: false, repeatsOnRetry: "Unknown.")
+                alongside: alongside(index), expected: nil, modelData: [],
+                waitsForPerson: false, repeatsOnRetry: "Unknown.",
+                condition: conditions.words[index],
+                isOnlyAfterFailure: conditions.isOnlyAfterFailure[index])
         }
         let words = StepWords(
             node: node, declaration: declaration, pythonIsolation: catalogue.pythonIsolation)
@@ -37,21 +39,16 @@ struct PlanBuilder {
             node: node.id, type: node.type, title: node.title, effect: effect,
             target: words.target, detail: words.sentence, after: after,
             alongside: alongside(index), expected: expected(node, declaration),
-            sendsToModel: effect == .model, waitsForPerson: declaration.waitsForPerson,
-            repeatsOnRetry: words.repeats)
+            modelData: words.modelData, waitsForPerson: declaration.waitsForPerson,
+            repeatsOnRetry: words.repeats, condition: conditions.words[index],
+            isOnlyAfterFailure: conditions.isOnlyAfterFailure[index], statement: words.statement,
+            isRetried: (node.retry?.attempts ?? 1) > 1)
     }
 
-    /// Nodes that neither wait for this one nor are waited for, and that this one does not exclude.
+    /// Nodes that may run at the same time as this one.
     private func alongside(_ index: Int) -> [NodeID] {
-        var names: [NodeID] = []
-        for other in graph.order where other != index {
-            guard !before[index].contains(other), !before[other].contains(index),
-                !exclusive.exclude(index, other)
-            else { continue }
-            names.append(document.nodes[other].id)
-            if names.count == Limits.planNeighbours { break }
-        }
-        return names.sorted()
+        beside.nodes(beside: index, limit: Limits.planNeighbours).map { document.nodes[$0].id }
+            .sorted()
     }
 
     /// From the DAG's own history, or from what a delay is set to.

@@ -18,12 +18,28 @@ public struct PlanStep: Sendable, Hashable {
     public var alongside: [NodeID]
     /// How long it is expected to take, where that is known.
     public var expected: ExpectedDuration?
-    /// Whether data goes to a model.
-    public var sendsToModel: Bool
+    /// What goes to a model, each in plain words; empty when nothing does.
+    public var modelData: [String]
     /// Whether it stops until a person answers.
     public var waitsForPerson: Bool
     /// What another attempt would repeat, in a sentence.
     public var repeatsOnRetry: String
+    /// When it runs, such as `only if load fails`; nil when it runs in any case.
+    public var condition: String?
+    /// Whether it runs only if another step fails.
+    public var isOnlyAfterFailure: Bool
+    /// The statement or script that it runs, whole; nil for other types.
+    public var statement: String?
+    /// Whether it may have more than one attempt.
+    public var isRetried = false
+
+    /// Whether data goes to a model.
+    public var sendsToModel: Bool { !modelData.isEmpty }
+
+    /// Whether it takes a time that is not known: all but computing does.
+    public var takesUnknownTime: Bool {
+        expected == nil && effect != .pure && !waitsForPerson
+    }
 
     /// The step as the HTTP API gives it.
     public var json: JSONValue {
@@ -36,8 +52,13 @@ public struct PlanStep: Sendable, Hashable {
             "expected_seconds": expected.map { .double($0.medianSeconds) } ?? .null,
             "expected_p90_seconds": expected.map { .double($0.p90Seconds) } ?? .null,
             "expected_source": expected.map { .string($0.source) } ?? .null,
-            "sends_to_model": .bool(sendsToModel), "waits_for_person": .bool(waitsForPerson),
+            "sends_to_model": .bool(sendsToModel),
+            "model_data": .array(modelData.map { .string($0) }),
+            "waits_for_person": .bool(waitsForPerson),
             "repeats_on_retry": .string(repeatsOnRetry),
+            "condition": condition.map { .string($0) } ?? .null,
+            "only_after_failure": .bool(isOnlyAfterFailure),
+            "statement": statement.map { .string($0) } ?? .null,
         ])
     }
 }

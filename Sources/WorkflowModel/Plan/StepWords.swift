@@ -37,9 +37,9 @@ struct StepWords {
         case "summarize": "Have the model summarize \(list("of").joined(separator: ", "))"
         case "branch": "Decide by \(text("condition")) which way to go on"
         case "python": script
-        case "approval": "Ask a person: \(text("message"))"
-        case "http.request": "Send \(string("method") ?? "GET") to \(there)"
-        case "delay": "Wait for \(node.config["seconds"].map { words(for: $0) } ?? text("until")) s"
+        case "approval": approval
+        case "http.request": request
+        case "delay": delay
         default: fallback
         }
     }
@@ -61,8 +61,33 @@ struct StepWords {
     }
 
     private func query(_ there: String) -> String {
-        let kind = declaration.effect(with: node.config) == .external ? "writing" : "read-only"
-        return "Run a \(kind) query on \(there): \(text("sql"))"
+        guard declaration.effect(with: node.config) == .external else {
+            return "Run a read-only query on \(there): \(text("sql"))"
+        }
+        // What changes data is shown whole.
+        return "Run a writing query on \(there): \(string("sql")?.onOneLine ?? "?")"
+    }
+
+    private var request: String {
+        let method = string("method")?.uppercased() ?? "GET"
+        let connection = node.connection(by: declaration).map { " with the log-in of \($0)" } ?? ""
+        let body = node.config["body"] == nil ? "" : ", with a body"
+        return "Send \(method) to \(string("url")?.cut(to: 300) ?? "?")\(connection)\(body)"
+    }
+
+    private var delay: String {
+        if let until = node.config["until"] { return "Wait until \(words(for: until))" }
+        guard let seconds = node.config["seconds"] else { return "Wait for an unknown time" }
+        return "Wait for \(seconds.doubleValue?.asDuration ?? words(for: seconds) + " s")"
+    }
+
+    private var approval: String {
+        let names = list("approvers")
+        let who = names.isEmpty ? "a person" : names.joined(separator: " or ").cut(to: 200)
+        let message = string("message")?.onOneLine.cut(to: 300) ?? "?"
+        guard let seconds = value("expires_seconds") else { return "Ask \(who): \(message)" }
+        let time = seconds.doubleValue?.asDuration ?? words(for: seconds) + " s"
+        return "Ask \(who), for at most \(time): \(message)"
     }
 
     private var check: String {
@@ -96,40 +121,22 @@ struct StepWords {
         return declaration.purpose.trimmingFullStop + end
     }
 
-    private func value(_ name: String) -> JSONValue? {
+    func value(_ name: String) -> JSONValue? {
         node.config[name] ?? declaration.field(name)?.defaultValue
     }
 
-    private func string(_ name: String) -> String? { value(name)?.stringValue }
+    func string(_ name: String) -> String? { value(name)?.stringValue }
 
     private func flag(_ name: String) -> Bool { value(name)?.boolValue ?? false }
 
-    private func text(_ name: String) -> String { value(name).map { words(for: $0) } ?? "?" }
+    func text(_ name: String) -> String { value(name).map { words(for: $0) } ?? "?" }
 
-    private func list(_ name: String) -> [String] {
+    func list(_ name: String) -> [String] {
         (value(name)?.arrayValue ?? []).map { words(for: $0) }
     }
 
     private func words(for value: JSONValue) -> String {
         (value.stringValue?.onOneLine ?? value.compactText).cut(to: 120)
-    }
-}
-
-extension StepWords {
-    /// What another attempt would repeat, in a sentence.
-    var repeats: String {
-        let attempts = node.retry?.attempts ?? 1
-        let policy = attempts > 1 ? "Up to \(attempts) attempts. " : "No retry. "
-        let meaning =
-            switch declaration.repeatRule(with: node.config) {
-            case .idempotent: "Doing it again changes nothing."
-            case .keyed:
-                "Each attempt starts it anew; an attempt that was interrupted is found again, "
-                    + "not repeated."
-            case .atMostOnce: "An attempt that was interrupted is not repeated without asking."
-            case .waits: "After an interruption it waits for what is left."
-            }
-        return policy + meaning
     }
 }
 

@@ -1,45 +1,112 @@
 extension WorkflowPlan {
-    /// The plan for a terminal.
+    /// The plan for a terminal of 80 columns.
     public var text: String {
-        var lines = ["Plan of \(name)", ""]
+        var lines = PlanLines()
+        lines.add("Plan of \(name)")
         for (index, step) in steps.enumerated() {
-            let effect = step.effect?.rawValue ?? "unknown"
-            lines.append("\(index + 1). \(step.title) [\(step.node), \(step.type), \(effect)]")
-            lines.append("   \(step.detail)")
-            if !step.after.isEmpty { lines.append("   after: \(Self.list(step.after))") }
-            if !step.alongside.isEmpty {
-                lines.append("   may run beside: \(Self.list(step.alongside))")
-            }
-            if let expected = step.expected {
-                lines.append(
-                    "   expected: \(expected.medianSeconds.asDuration), nine in ten within "
-                        + "\(expected.p90Seconds.asDuration) (\(expected.source))")
-            }
-            if step.sendsToModel { lines.append("   sends data to the model") }
-            if step.waitsForPerson { lines.append("   waits for a person") }
-            lines.append("   \(step.repeatsOnRetry)")
+            lines.gap()
+            step.add(number: index + 1, to: &lines)
         }
-        lines.append("")
-        lines.append("Changes outside: \(Self.list(changesOutside))")
-        lines.append("Sends to the model: \(Self.list(sendsToModel))")
-        lines.append("Waits for people: \(Self.list(waitsForPeople))")
-        if let seconds = expectedSeconds {
-            lines.append("Expected, as far as known: \(seconds.asDuration)")
-        }
+        lines.gap()
+        addSummary(to: &lines)
+        lines.gap()
+        addContract(to: &lines)
+        return lines.lines.joined(separator: "\n") + "\n"
+    }
+
+    private func addSummary(to lines: inout PlanLines) {
+        lines.add("Changes outside: \(Self.list(changesOutside))", hanging: 2)
+        lines.add("Sends to the model: \(Self.list(sendsToModel))", hanging: 2)
+        lines.add("Waits for people: \(Self.list(waitsForPeople))", hanging: 2)
+        let groups = parallel.map { Self.list($0) }
+        lines.add(
+            "In parallel: \(groups.isEmpty ? "none" : groups.joined(separator: "; "))", hanging: 2)
+        lines.add(expectedTotal.map(Self.words) ?? "Expected time: not known.", hanging: 2)
+    }
+
+    private func addContract(to lines: inout PlanLines) {
         for connection in contract.connections {
-            lines.append("Connection \(connection.sentence)")
+            lines.add("Connection \(connection.sentence)", hanging: 2)
         }
         for dag in contract.dagVersions {
-            lines.append(
-                "DAG \(dag.dagID) on \(dag.connection), version \(dag.version ?? "not told")")
+            lines.add(
+                "DAG \(dag.dagID) on \(dag.connection), version \(dag.version ?? "not told")",
+                hanging: 2)
         }
-        lines.append("Document \(contract.document.sha256)")
-        lines.append("Contract \(contract.sha256)")
-        return lines.joined(separator: "\n") + "\n"
+        lines.add("Document \(contract.document.sha256)")
+        lines.add("Contract \(contract.sha256)")
+    }
+
+    private static func words(for total: ExpectedTotal) -> String {
+        var text =
+            "Expected, if nothing fails: \(total.medianSeconds.asDuration), nine in ten within "
+            + "\(total.p90Seconds.asDuration)."
+        if !total.unknown.isEmpty {
+            text += " Not known, and not counted: \(list(total.unknown))."
+        }
+        return text
     }
 
     private static func list(_ nodes: [NodeID]) -> String {
-        nodes.isEmpty ? "none" : nodes.map(\.rawValue).joined(separator: ", ")
+        if nodes.isEmpty { return "none" }
+        let names = nodes.prefix(Limits.planNames).map(\.rawValue).joined(separator: ", ")
+        let more = nodes.count - Limits.planNames
+        return more > 0 ? "\(names) and \(more) more" : names
+    }
+}
+
+extension PlanStep {
+    /// Adds the step's paragraph.
+    fileprivate func add(number: Int, to lines: inout PlanLines) {
+        let kind = effect?.rawValue ?? "unknown"
+        lines.add("\(number). \(title.onOneLine) [\(node), \(type), \(kind)]", hanging: 3)
+        if effect == .external, let statement {
+            let start = detail.prefix { $0 != ":" }
+            lines.add("\(start):", indent: 3)
+            lines.add(
+                verbatim: statement, indent: 5,
+                limit: type == "sql.query" ? nil : Limits.planScriptLines)
+        } else {
+            lines.add(detail, indent: 3)
+        }
+        if let condition { lines.add("runs \(condition)", indent: 3, hanging: 5) }
+        if !after.isEmpty { lines.add("after: \(names(after))", indent: 3, hanging: 5) }
+        if !alongside.isEmpty {
+            lines.add("may run beside: \(names(alongside))", indent: 3, hanging: 5)
+        }
+        if let effect, effect != .pure {
+            lines.add("effect: \(effect.words)", indent: 3, hanging: 5)
+        }
+        for data in modelData {
+            lines.add("sends to the model: \(data), redacted", indent: 3, hanging: 5)
+        }
+        if waitsForPerson { lines.add("waits for a person", indent: 3) }
+        if let expected {
+            lines.add(
+                "expected: \(expected.medianSeconds.asDuration), nine in ten within "
+                    + "\(expected.p90Seconds.asDuration) (\(expected.source))", indent: 3,
+                hanging: 5)
+        }
+        // What only computes may be done again as often as anybody likes.
+        if effect != .pure || waitsForPerson || isRetried {
+            lines.add("retry: \(repeatsOnRetry)", indent: 3, hanging: 5)
+        }
+    }
+
+    private func names(_ nodes: [NodeID]) -> String {
+        nodes.map(\.rawValue).joined(separator: ", ")
+    }
+}
+
+extension Effect {
+    /// The effect in plain words.
+    var words: String {
+        switch self {
+        case .pure: "none, it only computes or waits"
+        case .read: "reads only"
+        case .model: "asks the model; changes nothing"
+        case .external: "changes something outside"
+        }
     }
 }
 

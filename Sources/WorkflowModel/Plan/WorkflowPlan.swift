@@ -28,22 +28,22 @@ public struct WorkflowPlan: Sendable, Hashable {
     /// The nodes that send data to a model.
     public var sendsToModel: [NodeID] { steps.filter(\.sendsToModel).map(\.node) }
 
-    /// How long the longest way through the steps takes, by their medians, as far as these are
-    /// known; nil when none is.
-    public var expectedSeconds: Double? {
-        var finished: [NodeID: Double] = [:]
-        for step in steps {
-            let start = step.after.compactMap { finished[$0] }.max() ?? 0
-            finished[step.node] = start + (step.expected?.medianSeconds ?? 0)
-        }
-        return steps.contains { $0.expected != nil } ? finished.values.max() : nil
-    }
+    /// Steps that may run at the same time, in groups of at least two.
+    public var parallel: [[NodeID]] { ParallelSteps.groups(steps) }
+
+    /// How long a run is expected to take if no step fails; nil when the time of none is known.
+    public var expectedTotal: ExpectedTotal? { ExpectedTotal(steps) }
 
     /// The plan as the HTTP API gives it.
     public var json: JSONValue {
-        .object([
+        let total = expectedTotal
+        return .object([
             "name": .string(name), "steps": .array(steps.map(\.json)), "text": .string(text),
-            "expected_seconds": expectedSeconds.map { .double($0) } ?? .null,
+            "expected_seconds": total.map { .double($0.medianSeconds) } ?? .null,
+            "expected_p90_seconds": total.map { .double($0.p90Seconds) } ?? .null,
+            "expected_unknown": .array((total?.unknown ?? []).map { .string($0.rawValue) }),
+            "parallel": .array(
+                parallel.map { .array($0.map { .string($0.rawValue) }) }),
             "waits_for_people": .array(waitsForPeople.map { .string($0.rawValue) }),
             "changes_outside": .array(changesOutside.map { .string($0.rawValue) }),
             "sends_to_model": .array(sendsToModel.map { .string($0.rawValue) }),

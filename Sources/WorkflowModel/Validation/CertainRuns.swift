@@ -14,6 +14,8 @@ struct CertainRuns {
     private(set) var ifRan: [NodeSet]
     /// Given that the node neither failed nor was held up by a failure: who ran.
     private var ifNotFailed: [NodeSet]
+    /// How much may still be spent on proofs.
+    private var budget = Limits.proofSteps
 
     /// Works it out for all nodes of a graph.
     init(_ graph: GraphFacts, trustsAlways: Bool) {
@@ -30,13 +32,13 @@ struct CertainRuns {
     private mutating func settle(_ node: Int) {
         let links = graph.incoming[node]
         var certain = NodeSet(count: ifRan.count)
-        for link in links where wantsSuccess(link) {
+        for link in links where link.handle.wantsSuccess {
             certain.formUnion(ifNotFailed[link.source])
         }
         var isSettled = false
         while !isSettled {
             isSettled = true
-            for link in links where wantsSuccess(link) && !certain.contains(link.source) {
+            for link in links where link.handle.wantsSuccess && !certain.contains(link.source) {
                 guard hasReason(link.source, in: certain) else { continue }
                 certain.formUnion(ifRan[link.source])
                 isSettled = false
@@ -52,8 +54,29 @@ struct CertainRuns {
             certain.formUnion(fired)
         }
         certain.insert(node)
+        prove(node, from: &certain)
         if ifNotFailed[node].contains(node) { ifNotFailed[node] = certain }
         ifRan[node] = certain
+    }
+
+    /// Looks closer where one of several sources may have been skipped, as it seems.
+    private mutating func prove(_ node: Int, from certain: inout NodeSet) {
+        let links = graph.incoming[node]
+        guard links.count > 1, links.count <= Limits.provenEdges, budget > 0,
+            links.contains(where: { $0.handle.wantsSuccess && !certain.contains($0.source) })
+        else { return }
+        let proof = RunProof(node, in: graph, knowing: certain)
+        budget -= proof.cost
+        guard budget > 0 else { return }
+        var common: NodeSet?
+        for link in links {
+            var ran = certain
+            ran.formUnion(ifFired(link))
+            proof.complete(&ran, ifFired: link, ifRan: ifRan)
+            common?.formIntersection(ran)
+            common = common ?? ran
+        }
+        if let common { certain = common }
     }
 
     /// Given that an edge fired: who ran.
@@ -70,12 +93,5 @@ struct CertainRuns {
             || links.contains {
                 ($0.handle == .success || $0.handle == .always) && certain.contains($0.source)
             }
-    }
-
-    private func wantsSuccess(_ link: GraphFacts.Link) -> Bool {
-        switch link.handle {
-        case .success, .true, .false: true
-        case .failure, .always: false
-        }
     }
 }

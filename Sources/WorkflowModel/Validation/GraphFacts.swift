@@ -33,6 +33,8 @@ struct GraphFacts {
     private(set) var isUncertain: [Bool]
     /// All nodes, each after its sources, else in the document's order.
     private(set) var order: [Int] = []
+    /// The place of each node in ``order``.
+    private(set) var places: [Int]
 
     /// Looks at a document.
     init(_ document: WorkflowDocument) {
@@ -51,6 +53,7 @@ struct GraphFacts {
         let walk = RingSearch(links, count: count)
         rings = walk.rings
         incoming = Array(repeating: [], count: count)
+        places = Array(repeating: 0, count: count)
         outgoing = incoming
         // Where an edge has no end, nobody knows what it was to lead to.
         let lostSources = Set(document.edges.filter { indices[$0.source] == nil }.map(\.target))
@@ -70,6 +73,7 @@ struct GraphFacts {
             outgoing[link.source].append(link)
         }
         order = topologicalOrder()
+        for (place, node) in order.enumerated() { places[node] = place }
         for node in order where incoming[node].contains(where: { isUncertain[$0.source] }) {
             isUncertain[node] = true
         }

@@ -3,9 +3,9 @@ extension InputType {
     public func accepts(_ value: JSONValue) -> Bool {
         switch (self, value) {
         case (.string, .string), (.integer, .integer), (.number, .integer), (.number, .double),
-            (.boolean, .bool), (.object, .object), (.list, .array):
+            (.number, .decimal), (.boolean, .bool), (.object, .object), (.list, .array):
             true
-        case (.integer, .double): value.integerValue != nil
+        case (.integer, .double), (.integer, .decimal): value.integerValue != nil
         case (.date, .string(let text)): CalendarText.isDate(text)
         case (.datetime, .string(let text)): CalendarText.isDateTime(text)
         default: false

@@ -5,6 +5,12 @@ struct NodeSet: Equatable {
     /// The empty set, with room for `count` nodes.
     init(count: Int) { words = Array(repeating: 0, count: (count + 63) / 64) }
 
+    /// The set of all of `count` nodes.
+    init(filled count: Int) {
+        words = Array(repeating: .max, count: (count + 63) / 64)
+        if count % 64 > 0 { words[count / 64] = (1 << UInt64(count % 64)) - 1 }
+    }
+
     /// Whether a node is in it.
     func contains(_ node: Int) -> Bool { words[node / 64] & (1 << UInt64(node % 64)) != 0 }
 
@@ -25,4 +31,29 @@ struct NodeSet: Equatable {
     func intersects(_ other: NodeSet) -> Bool {
         words.indices.contains { words[$0] & other.words[$0] != 0 }
     }
+
+    /// Removes all nodes of another set.
+    mutating func subtract(_ other: NodeSet) {
+        for index in words.indices { words[index] &= ~other.words[index] }
+    }
+
+    /// Whether it holds no node.
+    var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
+
+    /// The nodes in ascending order, at most so many.
+    func prefix(_ limit: Int) -> [Int] {
+        var nodes: [Int] = []
+        for index in words.indices {
+            var word = words[index]
+            while word != 0 {
+                if nodes.count == limit { return nodes }
+                nodes.append(index * 64 + word.trailingZeroBitCount)
+                word &= word - 1
+            }
+        }
+        return nodes
+    }
+
+    /// All nodes in ascending order.
+    var nodes: [Int] { prefix(.max) }
 }

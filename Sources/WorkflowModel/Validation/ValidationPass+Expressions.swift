@@ -56,7 +56,7 @@ extension ValidationPass {
             for (name, member) in members.sorted(by: { $0.key < $1.key }) {
                 checkTemplates(in: member, at: place.part(name, name: name), depth: depth + 1)
             }
-        case .null, .bool, .integer, .double: break
+        case .null, .bool, .integer, .double, .decimal: break
         }
     }
 

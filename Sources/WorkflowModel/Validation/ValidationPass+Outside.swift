@@ -143,7 +143,7 @@ extension JSONValue {
         case .string(let text): text.isTemplate
         case .array(let elements): elements.contains(where: \.holdsTemplate)
         case .object(let members): members.values.contains(where: \.holdsTemplate)
-        case .null, .bool, .integer, .double: false
+        case .null, .bool, .integer, .double, .decimal: false
         }
     }
 }

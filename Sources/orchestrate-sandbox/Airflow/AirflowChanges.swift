@@ -178,8 +178,11 @@ struct AirflowChanges {
                     404, title: words, detail: dialect == .two ? nil : words, type: "NotFound"))
         }
         let key = AirflowState.RunKey(dagID: dagID, runID: runID)
-        let tasks = body["task_ids"]?.arrayValue?.compactMap {
+        var tasks = body["task_ids"]?.arrayValue?.compactMap {
             $0.stringValue ?? $0[0]?.stringValue
+        }
+        if body["include_downstream"]?.boolValue == true, let named = tasks {
+            tasks = server.withState { $0.dags[dagID]?.following(named) }
         }
         let onlyFailed = body["only_failed"]?.boolValue ?? true
         let isDry = body["dry_run"]?.boolValue ?? true

@@ -1,4 +1,5 @@
 import OutboundHTTP
+import WorkflowEngine
 import WorkflowModel
 
 /// One conversation from a terminal: says things, and lets a person approve and run what comes.
@@ -9,6 +10,8 @@ struct ChatSession {
     var conversation: String?
     /// The last proposal, as the server gave it.
     private var proposal: JSONValue?
+    /// The run that was followed last.
+    private var watch: RunWatch?
     private let style = Style(of: .standardOutput)
 
     init(client: APIClient, isJSON: Bool, conversation: String?) {
@@ -59,16 +62,58 @@ struct ChatSession {
         }
     }
 
-    /// Runs the last proposal and follows it.
-    func run() async throws {
+    /// Runs the last proposal and follows it, as far as it goes without a person.
+    mutating func run() async throws {
         let (path, _) = try shown()
         let run = try await client.json(.post, path + "/runs", body: [:])
         guard let id = run["id"]?.stringValue else {
             throw CommandError(.outOfReach, "The server told no run.")
         }
         show("run", ["run_id": .string(id)])
-        try await client.events(.get, "/api/runs/\(id)/events") { event, data in
-            show(event, data)
+        try await follow(RunWatch(run: id))
+    }
+
+    /// Answers what the last run asks, and follows it further.
+    mutating func decide(_ word: String) async throws {
+        guard let watch, watch.isAsking else {
+            throw CommandError(.answerIsNo, "No run of this conversation asks anything.")
+        }
+        // Who decides is for the server to say.
+        let decisions = try DecisionArguments.read([word], by: "")
+        for (node, decision) in decisions {
+            var body: [String: JSONValue] = ["verdict": .string(decision.verdict.rawValue)]
+            if let comment = decision.comment { body["comment"] = .string(comment) }
+            _ = try await client.json(
+                .post, "/api/runs/\(watch.run)/nodes/\(node)/decision", body: .object(body))
+        }
+        try await follow(watch)
+    }
+
+    /// Shows what a run does until it ends, or has to ask a person.
+    private mutating func follow(_ start: RunWatch) async throws {
+        struct Asks: Error {}
+        var now = start
+        now.begin()
+        do {
+            try await client.events(.get, "/api/runs/\(now.run)/events") { event, data in
+                guard now.take(event, data) else { return }
+                show(event, data)
+                if now.isAsking { throw Asks() }
+            }
+        } catch is Asks {
+            tell(now)
+        }
+        watch = now
+    }
+
+    /// Shows what a run asks, and how to answer.
+    private func tell(_ watch: RunWatch) {
+        guard !isJSON else { return }
+        for (node, question) in watch.questions.sorted(by: { $0.key < $1.key }) {
+            let verdicts = (question["verdicts"]?.arrayValue ?? []).compactMap(\.stringValue)
+            Console.print("  \(node) asks: " + Style.plain(question["question"]?.stringValue ?? ""))
+            let answer = "/decide \(node)=\(verdicts.joined(separator: "|"))[:comment]"
+            Console.print(style.bold(Style.plain(answer)))
         }
     }
 

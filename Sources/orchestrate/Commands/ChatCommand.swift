@@ -85,7 +85,7 @@ struct ChatCommand: AsyncParsableCommand {
             return
         }
         if !format.isJSON {
-            Console.note("Say what you want done. /approve, /run, /quit.")
+            Console.note("Say what you want done. /approve, /run, /decide, /quit.")
         }
         InputLines.prompt()
         for await line in InputLines.read() {
@@ -108,8 +108,11 @@ struct ChatCommand: AsyncParsableCommand {
         case "/quit", "/exit": return false
         case "/approve": try await session.approve()
         case "/run": try await session.run()
+        case "/decide":
+            let rest = line.drop { $0.isWhitespace }.dropFirst("/decide".count)
+            try await session.decide(String(rest.drop { $0.isWhitespace }))
         case let word? where word.hasPrefix("/"):
-            Console.problem("There is no '\(word)'; there are /approve, /run and /quit.")
+            Console.problem("There is no '\(word)'; there are /approve, /run, /decide and /quit.")
         default: _ = try await session.say(line)
         }
         return true

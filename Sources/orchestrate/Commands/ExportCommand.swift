@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import NodeTypes
 import WorkflowExport
 import WorkflowModel
 import WorkflowStore
@@ -31,16 +32,17 @@ struct ExportCommand: AsyncParsableCommand {
         }
         let settings = try database.settings()
         let source = try await DocumentSource.find(
-            document, version: version,
+            document, version: version, asJSON: false,
             in: try Store(
                 StoreLocation(url: settings[.database] ?? ""),
                 secretKey: settings[.secretKey]))
         let (read, findings) = DocumentReader.read(source.value)
         guard let read, !findings.contains(where: { $0.severity == .error }) else {
             let checked = ValidatedDocument(document: nil, sha256: nil, diagnostics: findings)
-            throw Refusals.invalid(checked, name: document, asJSON: false)
+            throw Refusals.invalid(checked, in: source, asJSON: false)
         }
-        let text = try read.laidOut(keepingExisting: true).exported(as: format)
+        let text = try read.laidOut(keepingExisting: true).exported(
+            as: format, with: NodeTypeLibrary.python, version: source.version?.number)
         guard let output else { return Console.printPiece(text) }
         do {
             try Data(text.utf8).write(to: URL(filePath: output), options: .atomic)

@@ -12,10 +12,10 @@ struct FileKeeping: Sendable {
     ///
     /// The same document twice is the same version.
     /// - Throws: ``CommandError`` after printing what is wrong with the document.
-    func keep(_ value: JSONValue, name: String, asJSON: Bool) async throws -> VersionRecord {
-        let checked = await installation.desk.validated(value, isOffline: false)
+    func keep(_ source: DocumentSource, asJSON: Bool) async throws -> VersionRecord {
+        let checked = await installation.desk.validated(source.value, isOffline: false)
         guard let document = checked.document, checked.isValid else {
-            throw Refusals.invalid(checked, name: name, asJSON: asJSON)
+            throw Refusals.invalid(checked, in: source, asJSON: asJSON)
         }
         let workflow = try await workflow(named: document.name)
         let proposal = try await installation.desk.submit(

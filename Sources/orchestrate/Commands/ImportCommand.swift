@@ -6,7 +6,11 @@ import WorkflowStore
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Keep a document, JSON or YAML, as a version of the workflow of its name.")
+        abstract: "Keep a document as a version of the workflow of its name.",
+        discussion: """
+            Reads JSON, YAML, a React Flow export, or a Python script that was exported: the \
+            document travels in it, and a script whose document was changed by hand is refused.
+            """)
 
     @Argument(help: "The document; - is standard input.")
     var file: String
@@ -15,16 +19,12 @@ struct ImportCommand: AsyncParsableCommand {
     @OptionGroup var format: FormatOptions
 
     func run() async throws {
-        guard InputFiles.exists(file) else {
-            throw CommandError(.wrongUse, "The file '\(file)' cannot be read.")
-        }
+        let source = try DocumentSource.readFile(file, asJSON: format.isJSON)
         let installation = try Installation(
             try database.settings(), continuesUnfinishedRuns: false)
         do {
-            let source = try await DocumentSource.find(
-                file, version: nil, in: installation.store)
             let record = try await FileKeeping(installation: installation)
-                .keep(source.value, name: file, asJSON: format.isJSON)
+                .keep(source, asJSON: format.isJSON)
             if format.isJSON {
                 Console.print(json: [
                     "workflow_id": .string(record.workflow.rawValue),

@@ -13,6 +13,9 @@ struct PlanCommand: AsyncParsableCommand {
     @Option(help: "The version of the workflow; the newest if absent.")
     var version: Int?
 
+    @Option(help: "A file or workflow to compare with; what is different is shown first.")
+    var against: String?
+
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var format: FormatOptions
 
@@ -30,16 +33,38 @@ struct PlanCommand: AsyncParsableCommand {
 
     private func plan(_ installation: Installation) async throws {
         let source = try await DocumentSource.find(
-            document, version: version, in: installation.store)
+            document, version: version, asJSON: format.isJSON, in: installation.store)
         let checked = await installation.desk.validated(source.value, isOffline: false)
         guard let document = checked.document, checked.isValid else {
-            throw Refusals.invalid(checked, name: self.document, asJSON: format.isJSON)
+            throw Refusals.invalid(checked, in: source, asJSON: format.isJSON)
         }
+        let difference = try await difference(to: document, installation)
         let plan = try await installation.desk.plan(of: document)
         if format.isJSON {
-            Console.print(json: plan.json)
+            var members = plan.json.objectValue ?? [:]
+            if let difference { members["diff"] = difference.json }
+            Console.print(json: .object(members))
         } else {
+            if let difference {
+                let title = "Against \(against ?? ""):"
+                Console.print(Style.plain(title + "\n" + difference.text + "\n"))
+            }
             Console.print(Style.plain(plan.text))
         }
+    }
+
+    /// What is different from the document to compare with, if there is one.
+    private func difference(
+        to document: WorkflowDocument, _ installation: Installation
+    ) async throws -> WorkflowDiff? {
+        guard let against else { return nil }
+        let source = try await DocumentSource.find(
+            against, version: nil, asJSON: format.isJSON, in: installation.store)
+        let (older, findings) = DocumentReader.read(source.value)
+        guard let older else {
+            let checked = ValidatedDocument(document: nil, sha256: nil, diagnostics: findings)
+            throw Refusals.invalid(checked, in: source, asJSON: format.isJSON)
+        }
+        return WorkflowDiff(from: older, to: document)
     }
 }

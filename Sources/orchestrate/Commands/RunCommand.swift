@@ -12,10 +12,12 @@ struct RunCommand: AsyncParsableCommand {
         discussion: """
             Prints the plan and the contract that an approval names. Without an approval of \
             exactly that contract nothing runs, and the exit code is 1; --approve records yours. \
-            A file becomes a version of the workflow of its name.
+            A file becomes a version of the workflow of its name. Where the run asks for a \
+            decision, --decide answers, else whoever sits at the terminal; with neither the run \
+            is left waiting, and goes on with its id in place of the file.
             """)
 
-    @Argument(help: "A file, or the id of a workflow.")
+    @Argument(help: "A file, the id of a workflow, or the id of a run that was left waiting.")
     var document: String
 
     @Option(name: .customLong("input"), help: "An input of the run, as name=value.")
@@ -26,6 +28,11 @@ struct RunCommand: AsyncParsableCommand {
 
     @Flag(help: "Approve the contract that is printed.")
     var approve = false
+
+    @Option(
+        name: .customLong("decide"),
+        help: "What you decide where the run asks, as node=approve or node=reject:comment.")
+    var decisions: [String] = []
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var format: FormatOptions
@@ -45,6 +52,12 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     private func start(_ installation: Installation) async throws -> RunSnapshot {
+        let decisions = try DecisionArguments.read(
+            decisions, by: installation.settings.person)
+        if let id = try await leftRun(installation) {
+            try await installation.runs.takeUp(id)
+            return try await follow(id, decisions, installation)
+        }
         let record = try await keep(installation)
         let values = try RunInputArguments.read(inputs, for: record.document.inputs)
         let plan = try await installation.desk.plan(of: record.document)
@@ -67,20 +80,34 @@ struct RunCommand: AsyncParsableCommand {
                 "This version is not approved. Read the plan; then approve it with --approve.")
         }
         Console.note("Run \(id) of workflow \(record.workflow), version \(record.number).")
-        return try await follow(id, installation)
+        return try await follow(id, decisions, installation)
+    }
+
+    /// The run of that id, if there is one and nothing else of that name.
+    private func leftRun(_ installation: Installation) async throws -> RunID? {
+        guard !InputFiles.exists(document),
+            try await installation.store.workflow(WorkflowID(document)) == nil
+        else { return nil }
+        do {
+            return try await installation.runs.run(RunID(document)).id
+        } catch let error as WorkflowEngineError where error.code == .runNotFound {
+            return nil
+        }
     }
 
     /// The version to run: the one that is kept, or the file's, kept now.
     private func keep(_ installation: Installation) async throws -> VersionRecord {
         let source = try await DocumentSource.find(
-            document, version: version, in: installation.store)
+            document, version: version, asJSON: format.isJSON, in: installation.store)
         if let version = source.version { return version }
         return try await FileKeeping(installation: installation)
-            .keep(source.value, name: document, asJSON: format.isJSON)
+            .keep(source, asJSON: format.isJSON)
     }
 
     /// Carries the run out here, and tells what happens.
-    private func follow(_ id: RunID, _ installation: Installation) async throws -> RunSnapshot {
+    private func follow(
+        _ id: RunID, _ decisions: [NodeID: NodeDecision], _ installation: Installation
+    ) async throws -> RunSnapshot {
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = []
         if let tokens = installation.planner.tokens {
             services.append(.init(service: TokenService(tokens: tokens)))
@@ -88,7 +115,9 @@ struct RunCommand: AsyncParsableCommand {
         services.append(.init(service: EngineService(runs: installation.runs)))
         services.append(
             .init(
-                service: RunFollower(runs: installation.runs, run: id),
+                service: RunFollower(
+                    runs: installation.runs, run: id, store: installation.store,
+                    person: installation.settings.person, decisions: decisions),
                 successTerminationBehavior: .gracefullyShutdownGroup))
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
@@ -107,7 +136,8 @@ struct RunCommand: AsyncParsableCommand {
         guard run.state.isFinished else {
             throw CommandError(
                 .outOfReach,
-                "The run was left \(run.state.rawValue); `orchestrate serve` goes on with it.")
+                "The run \(run.id) was left \(run.state.rawValue); `orchestrate serve` goes on with it."
+            )
         }
         if run.state != .succeeded { throw CommandError(.answerIsNo) }
     }

@@ -16,7 +16,12 @@ struct RunPrinter: Sendable {
         Console.note(line)
         if let decision = node.decision {
             let words = decision.verdicts.map(\.rawValue).joined(separator: " or ")
-            Console.note("  \(id) asks: \(Style.plain(decision.question)) (\(words))")
+            let who =
+                decision.approvers.isEmpty
+                ? "" : "; asked: " + decision.approvers.joined(separator: ", ")
+            let until = decision.expiresAt.map { "; until \($0)" } ?? ""
+            let notes = Style.plain("\(words)\(who)\(until)")
+            Console.note("  \(id) asks: \(Style.plain(decision.question)) (\(notes))")
         }
     }
 
@@ -31,8 +36,17 @@ struct RunPrinter: Sendable {
                 Console.print("  " + Style.plain(String(shown)))
             }
         }
-        Console.print("The run \(run.id) \(colored(run.state.rawValue)).")
+        Console.print("The run \(run.id) \(colored(run.state.rawValue)).\(Self.handled(run))")
         if let error = run.summary.error { Console.print(Style.plain(error)) }
+    }
+
+    /// What a run that succeeded leaves unsaid: failures that a step picked up.
+    private static func handled(_ run: RunSnapshot) -> String {
+        let nodes = run.handledFailures
+        guard run.state == .succeeded, !nodes.isEmpty else { return "" }
+        let names = nodes.map { "'\($0)'" }.joined(separator: ", ")
+        return nodes.count == 1
+            ? " A failure of \(names) was handled." : " Failures of \(names) were handled."
     }
 
     private func colored(_ state: String) -> String {

@@ -2,7 +2,8 @@ import Foundation
 
 /// Colours, only on a terminal and never with `NO_COLOR` (https://no-color.org).
 struct Style: Sendable {
-    private let isOn: Bool
+    /// Whether there are colours.
+    let isOn: Bool
 
     /// The style for a stream.
     init(of stream: Stream) {

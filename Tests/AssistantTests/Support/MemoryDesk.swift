@@ -12,9 +12,12 @@ final class MemoryDesk: WorkflowDesk {
 
     let state = Mutex(State())
     let fails: Bool
-    private let validator = WorkflowValidator(registry: NodeTypeLibrary.registry)
+    private let validator: WorkflowValidator
 
-    init(fails: Bool = false) { self.fails = fails }
+    init(fails: Bool = false, registry: NodeTypeRegistry = NodeTypeLibrary.registry) {
+        self.fails = fails
+        validator = WorkflowValidator(registry: registry)
+    }
 
     static let catalogue = Catalogue(
         connections: [

@@ -74,20 +74,24 @@ struct Room {
     /// An attempt, as the engine would hand it over.
     func attempt(
         _ type: String, _ config: [String: JSONValue], attempt: Int = 1,
-        state: JSONValue? = nil, nodes: [NodeID: JSONValue] = [:]
+        state: JSONValue? = nil, nodes: [NodeID: JSONValue] = [:],
+        decision: NodeDecision? = nil
     ) -> NodeExecution {
         NodeExecution(
             runID: RunID("01run"), node: NodeID("step"), type: type, attempt: attempt,
-            config: config, scope: EvaluationScope(nodes: nodes), waitState: state)
+            config: config, scope: EvaluationScope(nodes: nodes), waitState: state,
+            decision: decision)
     }
 
     /// Carries out one look; what it gives, also to failure edges, has the declared shape.
     func look(
         _ type: String, _ config: [String: JSONValue], attempt number: Int = 1,
-        state: JSONValue? = nil, nodes: [NodeID: JSONValue] = [:]
+        state: JSONValue? = nil, nodes: [NodeID: JSONValue] = [:],
+        decision: NodeDecision? = nil
     ) async throws -> NodeOutcome {
         let outcome = try await executor.execute(
-            attempt(type, config, attempt: number, state: state, nodes: nodes))
+            attempt(
+                type, config, attempt: number, state: state, nodes: nodes, decision: decision))
         if let output = outcome.output ?? outcome.failure?.output,
             let declared = NodeTypeLibrary.registry[type]?.output
         {
@@ -112,19 +116,25 @@ extension NodeOutcome {
 
     /// What is remembered while it waits.
     var state: JSONValue? {
-        guard case .waiting(_, let state, _) = self else { return nil }
+        guard case .waiting(_, let state, _, _) = self else { return nil }
         return state
     }
 
     /// What people see while it waits.
     var progress: String? {
-        guard case .waiting(_, _, let progress) = self else { return nil }
+        guard case .waiting(_, _, let progress, _) = self else { return nil }
         return progress
+    }
+
+    /// What is asked while it waits.
+    var question: DecisionRequest? {
+        guard case .waiting(_, _, _, let asks) = self else { return nil }
+        return asks
     }
 
     /// The pause until the next look.
     var pause: Duration? {
-        guard case .waiting(let pause, _, _) = self else { return nil }
+        guard case .waiting(let pause, _, _, _) = self else { return nil }
         return pause
     }
 }

@@ -39,6 +39,26 @@ enum Documents {
         "edges": [],
     ]
 
+    /// Asks one of these people; anybody without one.
+    static func asks(_ approvers: [String] = [], seconds: Int? = nil) -> JSONValue {
+        var config: [String: JSONValue] = ["message": "Load {{ 40 + 2 }} rows?"]
+        if !approvers.isEmpty { config["approvers"] = .array(approvers.map { .string($0) }) }
+        if let seconds { config["expires_seconds"] = .integer(seconds) }
+        return [
+            "version": 1, "name": "asks",
+            "nodes": [
+                ["id": "ask", "type": "approval", "data": ["config": .object(config)]],
+                [
+                    "id": "no", "type": "check",
+                    "data": ["config": ["assertions": [["that": "ask.comment == 'too few'"]]]],
+                ],
+            ],
+            "edges": [
+                ["id": "a", "source": "ask", "target": "no", "sourceHandle": "failure"]
+            ],
+        ]
+    }
+
     /// A trigger of a DAG.
     static let trigger: JSONValue = [
         "version": 1, "name": "trigger",

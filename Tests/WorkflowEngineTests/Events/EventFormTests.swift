@@ -36,6 +36,17 @@ struct EventFormTests {
                 + #""type":"attempt.waiting","version":1}"#
         ),
         (
+            .attemptWaiting(
+                node: NodeID("a"), attempt: 1, pollAt: Timestamp(milliseconds: 5), state: nil,
+                progress: "p",
+                asks: DecisionRequest(
+                    question: "q", verdicts: [.approve], approvers: ["ada"],
+                    expiresAt: Timestamp(milliseconds: 7))),
+            #"{"asks":{"approvers":["ada"],"expires_at_milliseconds":7,"question":"q","#
+                + #""verdicts":["approve"]},"attempt":1,"node":"a","poll_at_milliseconds":5,"#
+                + #""progress":"p","state":null,"type":"attempt.waiting","version":1}"#
+        ),
+        (
             .nodeTimedOut(node: NodeID("a"), attempt: 1),
             #"{"attempt":1,"node":"a","type":"node.timed_out","version":1}"#
         ),

@@ -70,18 +70,60 @@ struct DecisionTests {
         #expect(script.outstanding == [.poll(node: node, attempt: 1, at: moment)])
     }
 
-    @Test func tellsTheExecutorWhatAPersonAnswered() throws {
+    /// A run whose node asks a person, until far in the future.
+    private func asking() throws -> RunScript {
         var script = try RunScript("a") { $0.type = "person" }
         try script.begin()
         let far = Timestamp(milliseconds: 9_000_000_000)
         try script.happen(
             .attemptStarted(node: node, attempt: 1),
-            .attemptWaiting(node: node, attempt: 1, pollAt: far, state: 1, progress: "asks"))
+            .attemptWaiting(
+                node: node, attempt: 1, pollAt: far, state: 1, progress: "asks",
+                asks: DecisionRequest(
+                    question: "Go on?", verdicts: [.approve, .reject], approvers: ["ada"],
+                    expiresAt: far)))
+        return script
+    }
+
+    @Test func tellsTheExecutorWhatAPersonAnswered() throws {
+        var script = try asking()
+        #expect(script.state.state == .waiting)
+        #expect(script.state.snapshot.nodes[node]?.decision?.approvers == ["ada"])
         let moment = script.now
-        let yes = NodeDecision(.approve, by: "ada", comment: "fine")
+        var yes = NodeDecision(.approve, by: "ada", comment: "fine")
         try script.happen(.decided(node: node, decision: yes))
+        yes.at = moment
         #expect(script.actions == [.poll(node: node, attempt: 1, at: moment)])
         #expect(script.state.nodes[node]?.decision == yes)
+        #expect(script.state.snapshot.nodes[node]?.decision == nil)
+    }
+
+    @Test func takesOneDecisionAndNoSecond() throws {
+        var script = try asking()
+        let no = RunEvent.decided(node: node, decision: NodeDecision(.reject, by: "ada"))
+        try script.happen(no)
+        let refusal = RunReducer.refusal(of: no, in: script.state)
+        #expect(refusal?.contains("decided already, by ada") == true)
+    }
+
+    @Test func takesNoDecisionForANodeThatWaitsForSomethingElse() throws {
+        var script = try RunScript("a") { $0.type = "person" }
+        try script.begin()
+        let yes = RunEvent.decided(node: node, decision: NodeDecision(.approve, by: "ada"))
+        try script.happen(
+            .attemptStarted(node: node, attempt: 1),
+            .attemptWaiting(
+                node: node, attempt: 1, pollAt: script.now, state: 1, progress: "time"))
+        let refusal = RunReducer.refusal(of: yes, in: script.state)
+        #expect(refusal?.contains("does not wait for a decision") == true)
+    }
+
+    @Test func asksNoMoreOnceItIsBeingStopped() throws {
+        var script = try asking()
+        try script.happen(.cancelRequested(by: "eve"))
+        let yes = RunEvent.decided(node: node, decision: NodeDecision(.approve, by: "ada"))
+        #expect(RunReducer.refusal(of: yes, in: script.state) != nil)
+        #expect(script.state.snapshot.nodes[node]?.decision == nil)
     }
 
     @Test func asksWhenTimeIsOverInTheMiddleOfAnEffect() throws {

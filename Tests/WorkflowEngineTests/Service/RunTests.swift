@@ -151,7 +151,12 @@ struct RunTests {
     @Test(.timeLimit(.minutes(1))) func handsAnAnswerToANodeThatWaitsForAPerson() async throws {
         harness.executor.script(
             NodeID("a"),
-            .outcome(.waiting(after: .seconds(1e6), state: "asked", progress: "approve?")),
+            .outcome(
+                .waiting(
+                    after: .seconds(1e6), state: "asked", progress: "approve?",
+                    asks: DecisionRequest(
+                        question: "Go on?", verdicts: [.approve, .reject],
+                        approvers: ["bob", "eve"]))),
             .ask { execution in
                 guard execution.decision?.verdict == .approve else {
                     return .failed(NodeFailure(code: "rejected", message: "no"))
@@ -163,6 +168,18 @@ struct RunTests {
             let run = try await service.startRun(
                 of: WorkflowID("w"), version: version, requestedBy: "ada")
             _ = try await service.update(of: run) { $0.type == "attempt.waiting" }
+            let asked = try await service.run(run)
+            #expect(asked.state == .waiting)
+            #expect(asked.nodes[NodeID("a")]?.decision?.question == "Go on?")
+            for (verdict, person, code) in [
+                (.approve, "ada", .notAnApprover), (.retry, "bob", .notAllowed),
+            ] as [(NodeDecision.Verdict, String, WorkflowEngineError.Code)] {
+                let error = await #expect(throws: WorkflowEngineError.self) {
+                    try await service.decide(
+                        run, node: NodeID("a"), decision: NodeDecision(verdict, by: person))
+                }
+                #expect(error?.code == code)
+            }
             try await service.decide(
                 run, node: NodeID("a"), decision: NodeDecision(.approve, by: "bob"))
             let end = try await service.end(of: run)

@@ -25,8 +25,8 @@ import WorkflowModel
             #expect(text.contains("## `\(declaration.name)`"))
             for field in declaration.fields { #expect(text.contains("`\(field.name)`")) }
         }
-        #expect(text.contains("| **`assertions[].that`** | expression (boolean) |"))
-        #expect(text.contains("| `wait` | boolean | `true` | no |"))
+        #expect(text.contains("| **`assertions[].that`** | expression (boolean) | yes |"))
+        #expect(text.contains("| `wait` | boolean | no | `true` | no | no |"))
         #expect(text.contains("Output: `{failures: [any], passed: boolean}`"))
     }
 

@@ -30,6 +30,12 @@ import WorkflowModel
             ("a>b a!f b>j f>j", "j", "a"),
             ("a>x x!y b>y", "y", "b"),
             ("a>f b!f", "f", "a"),
+            // Two steps in parallel on one side of a branch, and what joins them.
+            ("if1+x x>g x>h g>j h>j", "j", "g"),
+            ("if1+g if1+h g>j h>j", "j", "h"),
+            ("if1+g if1+h h>k g>j k>j", "j", "h"),
+            ("a!f f>g f>h g>j h>j", "j", "g"),
+            ("if1+g if1+h g>j h>j j>l", "l", "g"),
         ])
     func acceptsCertainOutput(graph: String, reader: String, reads: String) {
         #expect(codes(graph, reader, reads: reads) == [])

@@ -1,14 +1,18 @@
+import OrchestrateTesting
 import Testing
 import WorkflowModel
 
 @Suite struct ValidatorPropertyTests {
     private let validator = WorkflowValidator(registry: SampleNodeTypes.registry)
 
-    @Test(arguments: 0..<60) func acceptsGeneratedDocuments(seed: Int) {
-        var random = GraphRandom(seed: UInt64(seed))
-        let document = GeneratedDocuments.valid(using: &random)
-        let errors = validator.validate(document).filter { $0.severity == .error }
-        #expect(errors == [])
+    @Test(arguments: 0..<200) func findsNothingInGeneratedWorkflows(seed: Int) {
+        var generator = WorkflowGenerator(
+            seed: UInt64(seed), registry: SampleNodeTypes.registry)
+        let document = generator.next()
+        for catalogue in [Catalogue.offline, GeneratedWorld.catalogue] {
+            let found = validator.validate(document, catalogue: catalogue)
+            #expect(found.map(\.json.compactText) == [])
+        }
         let read = validator.check(json: document.json)
         #expect(read.document == document)
         #expect(read.sha256 == document.sha256)

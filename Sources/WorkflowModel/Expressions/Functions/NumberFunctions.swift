@@ -5,6 +5,7 @@ enum NumberFunctions {
     ) throws(ExpressionError) -> JSONValue {
         switch call.arguments.first.flatMap({ Number($0) }) {
         case .double(let value): return .double(value.magnitude)
+        case .decimal(let value): return .decimal(value.magnitude)
         case .integer(let value):
             guard value != .min else { throw Arithmetic.overflowed(call.offset) }
             return .integer(Swift.abs(value))
@@ -23,19 +24,39 @@ enum NumberFunctions {
                 throw Arithmetic.overflowed(call.offset)
             }
             return .integer(rounded)
+        case (.decimal(let value), let digits):
+            return try round(value, digits: digits, in: call)
         case (.double(let value), nil):
             guard let whole = Int(exactly: value.rounded(.toNearestOrEven)) else {
                 throw Arithmetic.overflowed(call.offset)
             }
             return .integer(whole)
         case (.double(let value), let digits?):
-            let result = ExactDecimal.rounded(value, digits: digits)
+            let result = DoubleDigits.rounded(value, digits: digits)
             guard result.isFinite else {
                 throw ExpressionError(
                     .arithmetic, "the result is too large for a number", at: call.offset)
             }
             return .double(result)
         }
+    }
+
+    private static func round(
+        _ value: DecimalNumber, digits: Int?, in call: FunctionCall
+    ) throws(ExpressionError) -> JSONValue {
+        // More digits than any decimal has or lacks come to the same.
+        let rounded = value.rounded(digits: Swift.min(Swift.max(digits ?? 0, -7_000), 7_000))
+        guard digits == nil else {
+            guard let rounded else {
+                throw ExpressionError(
+                    .arithmetic,
+                    "a number keeps \(DecimalNumber.digits) digits; round to fewer places",
+                    at: call.offset)
+            }
+            return .decimal(rounded)
+        }
+        guard let whole = rounded?.integerValue else { throw Arithmetic.overflowed(call.offset) }
+        return .integer(whole)
     }
 
     /// An integer rounded half to even, so that it ends in that many zeros; nil on overflow.
@@ -61,10 +82,13 @@ enum NumberFunctions {
             return .integer(value)
         case let value?:
             guard let number = Number(value) else { throw wrongType(call, value) }
-            if case .integer(let integer) = number { return .integer(integer) }
-            guard let whole = Int(exactly: number.double.rounded(.towardZero)) else {
-                throw Arithmetic.overflowed(call.place(0))
-            }
+            let whole: Int? =
+                switch number {
+                case .integer(let integer): integer
+                case .double(let double): Int(exactly: double.rounded(.towardZero))
+                case .decimal(let decimal): decimal.truncated.integerValue
+                }
+            guard let whole else { throw Arithmetic.overflowed(call.place(0)) }
             return .integer(whole)
         case nil: return .null
         }
@@ -82,6 +106,7 @@ enum NumberFunctions {
             return .double(value)
         case let value?:
             guard let number = Number(value) else { throw wrongType(call, value) }
+            guard number.double.isFinite else { throw call.bad(0, "the number is too large") }
             return .double(number.double)
         case nil: return .null
         }

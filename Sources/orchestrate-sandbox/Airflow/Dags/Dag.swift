@@ -19,6 +19,18 @@ struct Dag: Sendable {
     func upstream(of id: String) -> [String] {
         tasks.filter { $0.downstream.contains(id) }.map(\.id)
     }
+
+    /// The tasks of these ids, and all that come after them.
+    func following(_ ids: [String]) -> [String] {
+        var found: [String] = []
+        var open = ids
+        while let id = open.popLast() {
+            guard !found.contains(id), let task = task(id) else { continue }
+            found.append(id)
+            open += task.downstream
+        }
+        return found
+    }
 }
 
 /// A param of a DAG.
