@@ -12,7 +12,7 @@ PATTERNS = (
             r"-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(-----END [A-Z ]*PRIVATE KEY-----|\Z)", re.S
         ),
     ),
-    ("password", re.compile(r"(?<=://)[^\s/:@]*:[^\s/@]+(?=@)")),
+    ("password", re.compile(r"(?<=://)[^\s/:@]*:([^\s/@]+)(?=@)")),
     ("token", re.compile(r"(?i)(?<=bearer )[a-z0-9._~+/=-]{8,}")),
     ("token", re.compile(r"\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*")),
     ("key", re.compile(r"\b(?:AKIA|ASIA)[A-Z0-9]{16}\b|\b(?:sk|ghp|gho|xox[abp])[-_][\w-]{16,}")),
