@@ -13,10 +13,6 @@ struct HTTPRequestNode: NodeType {
             changes something, and carries an Idempotency-Key that is the same for every attempt \
             of the node in a run. Read body.field of JSON answers.
             """,
-        misuse: """
-            Not for Airflow (airflow.trigger and its like) and not for databases (sql.query). \
-            Never put tokens or passwords into url, headers or body: make a connection.
-            """,
         misuse: "Not for Airflow (airflow.…), and not for databases (sql.query).",
         fields: [
             FieldDeclaration(
