@@ -100,7 +100,7 @@ class Scripts(unittest.TestCase):
                 "connection": "api", "url": "/sums", "method": "POST",
                 "body": {"sum": "{{ add.sum }}"}}),
         ))
-        self.assertIn("orders on api", plan["text"])
+        self.assertIn("Send GET to orders", plan["text"])
         self.assertIn("network", plan["text"])
         ended = self.server.wait(run)
         self.assertEqual(ended["state"], "succeeded", ended)
