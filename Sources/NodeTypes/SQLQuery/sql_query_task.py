@@ -76,7 +76,9 @@ class SqlQueryTask(SQLExecuteQueryOperator):
 
         def handler(cursor: Any) -> SQLResult:
             columns = cursor.description or ()
-            result = SQLResult([(column[0] or "", MSSQL_KINDS.get(column[1], "")) for column in columns])
+            result = SQLResult(
+                [(column[0] or "", MSSQL_KINDS.get(column[1], "")) for column in columns]
+            )
             if columns:
                 result.take(cursor, most)
             result.changed = max(0, cursor.rowcount)
