@@ -51,7 +51,7 @@ import WorkflowModel
             ("false or False", false),
             ("{'if': 1}.if", 1), ("{'größe': 2}.größe", 2), ("{'a b': 3}['a b']", 3),
             ("(\n 1 +\n 2\n)", 3), ("1+2", 3), ("[1,2][0]", 1), ("'a' \"b\"", "ab"),
-            ("'{{'", "{{"), ("1if 1 else 2", nil), ("0.30000000000000004", 0.30000000000000004),
+            ("'{{'", "{{"), ("1 if 1 else 2", 1), ("0.30000000000000004", 0.30000000000000004),
         ] as [(String, JSONValue?)])
     func reads(text: String, expected: JSONValue?) {
         let value = try? Expression.parse(text).evaluate(in: EvaluationScope())
