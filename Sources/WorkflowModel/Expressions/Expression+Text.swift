@@ -67,6 +67,7 @@ extension JSONValue {
 
     /// A literal of the language: strings between double quotes, with its escapes.
     fileprivate var literalText: String {
+        if case .decimal(let number) = self { return number.literalText }
         guard case .string(let text) = self else { return compactText }
         var literal = "\""
         for scalar in text.unicodeScalars {
@@ -79,5 +80,15 @@ extension JSONValue {
             }
         }
         return literal + "\""
+    }
+}
+
+extension DecimalNumber {
+    /// A literal that is read as this decimal: with all its zeros where it would else be a double.
+    fileprivate var literalText: String {
+        let text = description
+        guard exponent > 0, case .double = try? JSONValue(parsing: text) else { return text }
+        return (isNegative ? "-" : "") + String(coefficient)
+            + String(repeating: "0", count: exponent)
     }
 }

@@ -26,7 +26,7 @@ import WorkflowModel
             let places = expression.references.map(\.offset) + findings.map(\.offset)
             #expect(places.allSatisfy { (0..<length).contains($0) }, "\(text)")
             let value = try expression.evaluate(in: scope)
-            #expect(try JSONValue(parsing: value.compactText) == value, "\(text)")
+            #expect(try JSONValue.parse(stored: value.storedText.utf8) == value, "\(text)")
         } catch let error as ExpressionError {
             #expect((0...length).contains(error.offset), "\(text): \(error)")
         } catch {

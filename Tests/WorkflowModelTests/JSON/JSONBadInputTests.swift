@@ -17,7 +17,7 @@ import WorkflowModel
         #expect(error([0xFF, 0xFE, 0x7B, 0x00])?.location.column == 1)
         let cut = error(Array("{\n  \"é\": \"a".utf8) + [0xE2, 0x82, 0x22, 0x7D])
         #expect(cut?.code == .invalidUTF8)
-        #expect(cut?.location == TextLocation(line: 2, column: 10, byteOffset: 13))
+        #expect(cut?.location == TextLocation(line: 2, column: 10, byteOffset: 12))
     }
 
     @Test func boundsTheDepth() {

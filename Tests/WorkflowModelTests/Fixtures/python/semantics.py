@@ -479,8 +479,16 @@ KINDS = [
 ]
 
 
+# Words of Python's statements, which are plain names in the language.
+WORDS = re.compile(
+    r"\b(as|assert|async|break|class|continue|def|del|elif|except|finally|from|global|import|"
+    r"nonlocal|pass|raise|return|try|while|with)\b")
+
+
 def answer(source, scope, started):
     """What the language must say: `{"value": …}` or `{"error": kind}`, as marked JSON."""
+    if WORDS.search(source):
+        return '"error":"budget"'
     try:
         value = evaluate(source, scope, started)
         return '"value":' + shown(value, mark=True)
