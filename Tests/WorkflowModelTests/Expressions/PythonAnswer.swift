@@ -32,7 +32,10 @@ enum PythonAnswer {
         do {
             tree = try Expression.parse(expression)
         } catch {
-            if case .refused = self { return nil }
+            switch self {
+            case .refused, .tooMuch: return nil
+            default: break
+            }
             return "\(expression) is refused (\(error)), Python: \(self)"
         }
         if case .refused = self { return "\(expression) is read, but is no part of the language" }
