@@ -92,6 +92,14 @@ struct ExpressionEvaluator {
             }
             let value = try value(of: entry.value)
             try spend(copying: value, at: entry.value.offset)
+            if let place = result.index(forKey: name),
+                !result[place].key.utf8.elementsEqual(name.utf8)
+            {
+                // Swift takes them for one name, Python for two.
+                throw ExpressionError(
+                    .badValue, "two names differ only in how an accent is encoded",
+                    at: entry.key.start)
+            }
             result[name] = value
         }
         return .object(result)

@@ -22,7 +22,7 @@ struct ExpressionLexer {
 
     /// The next word; `end` at the end, again and again.
     mutating func next() throws(ExpressionError) -> ExpressionToken {
-        while let scalar = current, scalar.properties.isWhitespace { position += 1 }
+        while let scalar = current, scalar.isSpaceBetweenWords { position += 1 }
         guard position - start <= Limits.expressionLength else {
             throw ExpressionError(
                 .tooLarge,
@@ -37,54 +37,54 @@ struct ExpressionLexer {
         if scalar.isDigit || (scalar == "." && peek(1)?.isDigit == true) {
             return ExpressionToken(kind: .value(try readNumber()), offset: offset)
         }
-        if scalar == "_" || scalar.properties.isXIDStart { return readWord(offset) }
+        if scalar.beginsWord { return readWord(offset) }
         return ExpressionToken(kind: .symbol(try readSymbol(scalar)), offset: offset)
     }
 
     private mutating func readWord(_ offset: Int) -> ExpressionToken {
-        var word = ""
-        while let scalar = current, scalar.properties.isXIDContinue {
-            word.unicodeScalars.append(scalar)
-            position += 1
-        }
-        let isOperator = ExpressionLexer.operatorWords.contains(word)
+        while let scalar = current, scalar.continuesWord { position += 1 }
+        let word = String(String.UnicodeScalarView(scalars[offset..<position]))
+        let isOperator =
+            switch word {
+            case "and", "or", "not", "in", "if", "else": true
+            default: false
+            }
         return ExpressionToken(kind: isOperator ? .symbol(word) : .name(word), offset: offset)
     }
 
     private mutating func readSymbol(_ first: Unicode.Scalar) throws(ExpressionError) -> String {
         let second = peek(1)
-        if second == "=" || second == "/" {
-            switch (first, second) {
-            case ("=", "="), ("!", "="), ("<", "="), (">", "="), ("/", "/"):
-                position += 2
-                return String(first) + (second == "=" ? "=" : "/")
-            default: break
-            }
+        switch (first, second) {
+        case ("=", "="), ("!", "="), ("<", "="), (">", "="), ("/", "/"):
+            position += 2
+            return String(first) + (second == "=" ? "=" : "/")
+        case ("*", "*"), ("<", ">"), ("<", "<"), (">", ">"), (":", "="): break
+        case ("+", _), ("-", _), ("*", _), ("/", _), ("%", _), ("<", _), (">", _), ("(", _),
+            (")", _), ("[", _), ("]", _), ("{", _), ("}", _), (",", _), (".", _), (":", _):
+            position += 1
+            return String(first)
+        default: break
         }
-        let isDoubled = (first == "*" && second == "*") || (first == "<" && second == ">")
-        guard ExpressionLexer.marks.contains(first), !isDoubled else {
-            let pair = second.map { String(first) + String($0) } ?? ""
-            let hint = ExpressionLexer.refused[pair] ?? ExpressionLexer.refused[String(first)]
-            throw ExpressionError(
-                .syntax, hint ?? "the character '\(first)' has no meaning in an expression",
-                at: position)
-        }
-        position += 1
-        return String(first)
+        let pair = second.map { String(first) + String($0) } ?? ""
+        let hint = ExpressionLexer.refused[pair] ?? ExpressionLexer.refused[String(first)]
+        throw ExpressionError(
+            .syntax, hint ?? "\(first.shown) has no meaning in an expression", at: position)
     }
-
-    private static let operatorWords: Set<String> = ["and", "or", "not", "in", "if", "else"]
-    private static let marks = Set("+-*/%<>()[]{},.:".unicodeScalars)
 
     /// Operators that people may expect from Python or other languages, with what to write.
     private static let refused = [
         "**": "'**' is not part of this language; multiply instead",
         "&&": "write 'and' instead of '&&'", "||": "write 'or' instead of '||'",
         "=": "one '=' assigns; compare with '=='", "!": "write 'not' instead of '!'",
+        ":=": "':=' is not part of this language; compare with '=='",
         "|": "filters are written as functions: lower(x) instead of x | lower",
         ";": "an expression is one value; ';' has no meaning",
         "?": "write 'a if condition else b' instead of 'condition ? a : b'",
-        "<>": "write '!=' instead of '<>'",
+        "<>": "write '!=' instead of '<>'", "<<": "'<<' is not part of this language",
+        ">>": "'>>' is not part of this language", "&": "write 'and' instead of '&'",
+        "^": "'^' is not part of this language", "~": "'~' is not part of this language",
+        "@": "'@' is not part of this language", "#": "an expression takes no comment",
+        "\\": "a line needs no '\\' at its end; an expression may go on in the next",
     ]
 }
 
@@ -99,7 +99,9 @@ extension ExpressionLexer {
         }
         position += 1
         var text = String.UnicodeScalarView()
-        while let scalar = current, scalar != "\n", position - begin <= Limits.expressionLength {
+        while let scalar = current, scalar != "\n", scalar != "\r",
+            position - begin <= Limits.expressionLength
+        {
             if scalar == quote {
                 position += 1
                 return String(text)
@@ -127,6 +129,13 @@ extension ExpressionLexer {
         position += 2
         switch letter {
         case "\n": break
+        case "\r":
+            // A line that ends in CR LF ends once.
+            if current == "\n" { position += 1 }
+        case "N":
+            throw ExpressionError(
+                .syntax, "characters are not written by name here; write \\u and four digits",
+                at: begin)
         case "x": text.append(try readCode(digits: 2, from: begin))
         case "u": text.append(try readCode(digits: 4, from: begin))
         case "U": text.append(try readCode(digits: 8, from: begin))
@@ -157,9 +166,7 @@ extension ExpressionLexer {
     ) throws(ExpressionError) -> Unicode.Scalar {
         var code: UInt32 = 0
         for _ in 0..<digits {
-            guard let digit = current.flatMap({ Character($0).hexDigitValue }),
-                current?.isASCII == true
-            else {
+            guard let digit = current?.hexDigit else {
                 throw ExpressionError(
                     .syntax, "the escape needs \(digits) hexadecimal digits", at: begin)
             }
@@ -183,8 +190,11 @@ extension ExpressionLexer {
             position += 2
             let digits = readDigits(radix: radix, mayBeginWithUnderscore: true)
             try endNumber(digits, from: begin)
-            guard let value = Int(digits, radix: radix) else { throw tooLarge(begin) }
-            return .integer(value)
+            if let value = Int(digits, radix: radix) { return .integer(value) }
+            guard let value = UInt128(digits, radix: radix),
+                let number = DecimalNumber(String(value))
+            else { throw ExpressionLexer.error(.tooManyDigits, at: begin) }
+            return .decimal(number)
         }
         text = readDigits(radix: 10)
         let whole = text
@@ -221,18 +231,18 @@ extension ExpressionLexer {
             guard let number = NumberText(text.utf8) else { throw NumberText.Refusal.tooLarge }
             return try number.value(of: text)
         } catch {
-            let code: ExpressionError.Code = error == .tooLarge ? .arithmetic : .badValue
-            throw ExpressionError(code, error.message, at: begin)
+            throw ExpressionLexer.error(error, at: begin)
         }
+    }
+
+    private static func error(_ refusal: NumberText.Refusal, at begin: Int) -> ExpressionError {
+        let code: ExpressionError.Code = refusal == .tooLarge ? .arithmetic : .badValue
+        return ExpressionError(code, refusal.message, at: begin)
     }
 
     private static let radixes: [Unicode.Scalar: Int] = [
         "x": 16, "X": 16, "o": 8, "O": 8, "b": 2, "B": 2,
     ]
-
-    private func tooLarge(_ begin: Int) -> ExpressionError {
-        ExpressionError(.arithmetic, "the integer does not fit 64 bits", at: begin)
-    }
 
     /// Digits, with single underscores between them left out.
     private mutating func readDigits(radix: Int, mayBeginWithUnderscore: Bool = false) -> String {
@@ -252,14 +262,12 @@ extension ExpressionLexer {
     }
 
     private func isDigit(_ scalar: Unicode.Scalar?, _ radix: Int) -> Bool {
-        guard let scalar, scalar.isASCII, let value = Character(scalar).hexDigitValue else {
-            return false
-        }
+        guard let value = scalar?.hexDigit else { return false }
         return value < radix
     }
 
     private func endNumber(_ digits: String, from begin: Int) throws(ExpressionError) {
-        if digits.isEmpty || digits == "." || current?.properties.isXIDContinue == true {
+        if digits.isEmpty || digits == "." || current?.continuesWord == true {
             throw ExpressionError(
                 .syntax, "a number must end before a letter or a digit that it cannot hold",
                 at: begin)
@@ -269,4 +277,38 @@ extension ExpressionLexer {
 
 extension Unicode.Scalar {
     fileprivate var isDigit: Bool { ("0"..."9").contains(self) }
+
+    /// The value of a hexadecimal digit, or nil.
+    fileprivate var hexDigit: Int? {
+        switch self {
+        case "0"..."9": Int(value - 48)
+        case "a"..."f": Int(value - 87)
+        case "A"..."F": Int(value - 55)
+        default: nil
+        }
+    }
+
+    /// What Python takes for space: a no-break space, say, is none.
+    fileprivate var isSpaceBetweenWords: Bool {
+        self == " " || self == "\n" || self == "\t" || self == "\r" || self == "\u{C}"
+    }
+
+    fileprivate var beginsWord: Bool {
+        isASCII ? isLetter || self == "_" : properties.isXIDStart
+    }
+
+    fileprivate var continuesWord: Bool {
+        isASCII ? isLetter || isDigit || self == "_" : properties.isXIDContinue
+    }
+
+    private var isLetter: Bool { (97...122).contains(value | 32) }
+
+    /// The character as messages show it: one that cannot be seen by its number.
+    fileprivate var shown: String {
+        let isSeen = !properties.isWhitespace && !properties.isDefaultIgnorableCodePoint
+        if value > 32, value != 127, isSeen { return "the character '\(self)'" }
+        let digits = String(value, radix: 16, uppercase: true)
+        let zeros = String(repeating: "0", count: max(0, 4 - digits.utf8.count))
+        return "the character U+\(zeros)\(digits), which cannot be seen,"
+    }
 }

@@ -271,14 +271,17 @@ extension ExpressionParser {
         var items: [Expression] = []
         while token.kind != .symbol(closing) {
             items.append(try parseExpression())
-            if case .name("for") = token.kind {
-                throw ExpressionError(
-                    .syntax, "comprehensions are not part of this language", at: token.offset)
-            }
+            try refuseComprehension()
             guard try take(",") else { break }
         }
         try expect(closing, toClose: closing == ")" ? "(" : "[", at: opening.offset)
         return items
+    }
+
+    private func refuseComprehension() throws(ExpressionError) {
+        guard case .name("for") = token.kind else { return }
+        throw ExpressionError(
+            .syntax, "comprehensions are not part of this language", at: token.offset)
     }
 
     private mutating func parseMap(at offset: Int) throws(ExpressionError) -> Expression {
@@ -286,8 +289,11 @@ extension ExpressionParser {
         var entries: [Expression.MapEntry] = []
         while token.kind != .symbol("}") {
             let key = try parseExpression()
-            guard try take(":") else { throw unexpected("expected ':' after the name") }
+            guard try take(":") else {
+                throw unexpected("expected ':' after the name, as an object is {\"name\": value}")
+            }
             let value = try parseExpression()
+            try refuseComprehension()
             entries.append(Expression.MapEntry(key: key, value: value))
             guard try take(",") else { break }
         }

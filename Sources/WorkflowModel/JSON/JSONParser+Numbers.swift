@@ -5,9 +5,9 @@ extension JSONParser {
         let isNegative = current == UInt8(ascii: "-")
         if isNegative { position += 1 }
         let integerStart = position
-        var magnitude: Int? = 0
+        var mantissa = Mantissa()
         while let digit = digit() {
-            magnitude = magnitude.flatMap { JSONParser.appending(digit, to: $0, isNegative) }
+            mantissa.append(digit)
             position += 1
         }
         guard position > integerStart else {
@@ -16,19 +16,29 @@ extension JSONParser {
         if bytes[integerStart] == UInt8(ascii: "0"), position - integerStart > 1 {
             throw error(.badNumber, "a number must not begin with a zero", at: start)
         }
-        var isInteger = true
-        if current == UInt8(ascii: ".") {
-            isInteger = false
-            position += 1
-            try skipDigits()
+        guard let mark = current, mark == UInt8(ascii: ".") || mark | 32 == UInt8(ascii: "e") else {
+            if let integer = mantissa.integer(isNegative: isNegative) { return .integer(integer) }
+            return try exactNumber(bytes[start..<position], at: start)
         }
-        if current == UInt8(ascii: "e") || current == UInt8(ascii: "E") {
-            isInteger = false
+        if mark == UInt8(ascii: ".") {
             position += 1
+            let fraction = position
+            while let digit = digit() {
+                mantissa.append(digit)
+                position += 1
+            }
+            guard position > fraction else {
+                throw error(.badNumber, "expected a digit, but found \(found())")
+            }
+            mantissa.exponent = fraction - position
+        }
+        if let mark = current, mark | 32 == UInt8(ascii: "e") {
+            position += 1
+            mantissa.isPlain = false
             if current == UInt8(ascii: "+") || current == UInt8(ascii: "-") { position += 1 }
             try skipDigits()
         }
-        if isInteger, let magnitude { return .integer(magnitude) }
+        if let double = mantissa.double { return .double(isNegative ? -double : double) }
         return try exactNumber(bytes[start..<position], at: start)
     }
 
@@ -60,15 +70,5 @@ extension JSONParser {
             throw error(.badNumber, "expected a digit, but found \(found())")
         }
         while digit() != nil { position += 1 }
-    }
-
-    /// One more digit, away from zero; nil on overflow.
-    private static func appending(_ digit: Int, to value: Int, _ isNegative: Bool) -> Int? {
-        let (product, overflow) = value.multipliedReportingOverflow(by: 10)
-        guard !overflow else { return nil }
-        let (sum, carry) =
-            isNegative
-            ? product.subtractingReportingOverflow(digit) : product.addingReportingOverflow(digit)
-        return carry ? nil : sum
     }
 }

@@ -15,7 +15,8 @@ import WorkflowModel
         ("'é😀", 0, "close"), ("'é' + 'x", 6, "close"), ("'''x'''", 0, "three"),
         ("'\\ud83d'", 1, "no character"), ("'\\xg'", 1, "hexadecimal"), ("1 if 2", 6, "else"),
         ("012", 0, "zero"), ("1__0", 0, "number"), ("0x", 0, "number"), ("1e", 0, "number"),
-        ("12abc", 0, "number"), ("0xFFFFFFFFFFFFFFFF", 0, "64 bits"), ("1e999", 0, "large"),
+        ("12abc", 0, "number"), ("0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF", 0, "digits"),
+        ("1e999", 0, "large"),
         ("1 + 0.1234567890123456789012345678901234567891", 4, "digits"), ("{{ a }}", 0, "braces"),
         ("{'a': 1", 7, "'}'"),
         ("{'a'}", 4, "':'"), ("1 + not 2", 4, "parentheses"), ("a not b", 6, "'in'"),
@@ -51,7 +52,7 @@ import WorkflowModel
             ("false or False", false),
             ("{'if': 1}.if", 1), ("{'größe': 2}.größe", 2), ("{'a b': 3}['a b']", 3),
             ("(\n 1 +\n 2\n)", 3), ("1+2", 3), ("[1,2][0]", 1), ("'a' \"b\"", "ab"),
-            ("'{{'", "{{"), ("1if 1 else 2", nil), ("0.30000000000000004", 0.30000000000000004),
+            ("'{{'", "{{"), ("1 if 1 else 2", 1), ("0.30000000000000004", 0.30000000000000004),
         ] as [(String, JSONValue?)])
     func reads(text: String, expected: JSONValue?) {
         let value = try? Expression.parse(text).evaluate(in: EvaluationScope())

@@ -28,6 +28,25 @@ struct CivilDate: Hashable, CustomStringConvertible {
         self.init(year: year, month: month, day: dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
     }
 
+    /// Makes a day from its place within a year, from 1.
+    init?(year: Int, dayOfYear: Int) {
+        guard let first = CivilDate(year: year, month: 1, day: 1), dayOfYear >= 1,
+            let date = CivilDate(dayNumber: first.dayNumber + dayOfYear - 1), date.year == year
+        else { return nil }
+        self = date
+    }
+
+    /// Makes a day from its week by ISO 8601 and its place in that, 1 for Monday to 7.
+    init?(year: Int, week: Int, day: Int) {
+        // The fourth of January always lies in the first week.
+        guard let fourth = CivilDate(year: year, month: 1, day: 4), (1...7).contains(day),
+            let date = CivilDate(
+                dayNumber: fourth.dayNumber - (fourth.weekday + 6) % 7 + week * 7 + day - 8),
+            date.isoWeek == (year, week)
+        else { return nil }
+        self = date
+    }
+
     /// The distance to 1970-01-01 in days (Hinnant's `days_from_civil`).
     var dayNumber: Int {
         let shiftedYear = month <= 2 ? year - 1 : year
@@ -50,7 +69,8 @@ struct CivilDate: Hashable, CustomStringConvertible {
     var isoWeek: (year: Int, week: Int) {
         let monday = (weekday + 6) % 7
         let thursday = dayNumber - monday + 3
-        guard let date = CivilDate(dayNumber: thursday) else { return (year, 53) }
+        // Only the last days of the year 9999 have a Thursday beyond the calendar.
+        guard let date = CivilDate(dayNumber: thursday) else { return (year, 52) }
         return (date.year, (date.dayOfYear - 1) / 7 + 1)
     }
 

@@ -9,7 +9,7 @@ enum DateFunctions {
     @Sendable static func daysAgo(
         _ call: FunctionCall, _ evaluator: inout ExpressionEvaluator
     ) throws(ExpressionError) -> JSONValue {
-        guard let started = Moment(evaluator.scope.startedAt) else {
+        guard let started = try? Moment(evaluator.scope.startedAt) else {
             throw call.bad(0, "the run's start is not known")
         }
         let days = call.integer(0) ?? 0
@@ -22,13 +22,13 @@ enum DateFunctions {
     @Sendable static func date(
         _ call: FunctionCall, _ evaluator: inout ExpressionEvaluator
     ) throws(ExpressionError) -> JSONValue {
-        .string(try moment(call).date.description)
+        .string(try moment(call, offset: 1).date.description)
     }
 
     @Sendable static func format(
         _ call: FunctionCall, _ evaluator: inout ExpressionEvaluator
     ) throws(ExpressionError) -> JSONValue {
-        let moment = try moment(call)
+        let moment = try moment(call, offset: 2)
         let format = call.text(1)
         try evaluator.spend(bytes: format.utf8.count * 10, at: call.offset)
         var text = ""
@@ -48,11 +48,27 @@ enum DateFunctions {
         return .string(text)
     }
 
-    private static func moment(_ call: FunctionCall) throws(ExpressionError) -> Moment {
-        guard let moment = Moment(call.text(0)) else {
-            throw call.bad(
-                0, "the text is no date; write 2026-01-31 or 2026-01-31T08:00:00Z (ISO 8601)")
+    /// The moment that is given, at the offset that is asked for.
+    private static func moment(
+        _ call: FunctionCall, offset place: Int
+    ) throws(ExpressionError) -> Moment {
+        let moment: Moment
+        do throws(MomentRefusal) {
+            moment = try Moment(call.text(0))
+        } catch {
+            throw call.bad(0, error.message)
         }
-        return moment
+        guard let text = call.argument(place)?.stringValue else { return moment }
+        var reader = MomentReader(text)
+        guard let offset = try? reader.offset() else {
+            throw call.bad(place, MomentRefusal.noSuchOffset.message)
+        }
+        guard moment.offsetMinutes != nil else {
+            throw call.bad(0, "the text has no offset from UTC, so it cannot be moved to another")
+        }
+        guard let moved = moment.written(at: offset) else {
+            throw call.bad(0, MomentRefusal.noSuchDay.message)
+        }
+        return moved
     }
 }

@@ -94,12 +94,13 @@ enum ExpressionFunctions {
             "days_ago(days)", "The day that many days before the run started, in UTC.", [.integer],
             gives: { _ in .date }, DateFunctions.daysAgo),
         ExpressionFunction(
-            "date(moment)", "The day of a date or a moment, as written in its own offset.",
-            [.moment], gives: { _ in .date }, DateFunctions.date),
+            "date(moment, offset?)",
+            "The day of a date or a moment, as written in its own offset, or at the one given.",
+            [.moment, .text], required: 1, gives: { _ in .date }, DateFunctions.date),
         ExpressionFunction(
-            "format_date(moment, format)",
+            "format_date(moment, format, offset?)",
             "A date or a moment in another form, with Python's codes: %Y-%m-%d %H:%M:%S %j %a %b.",
-            [.moment, .text], gives: { _ in .string }, DateFunctions.format),
+            [.moment, .text, .text], required: 2, gives: { _ in .string }, DateFunctions.format),
     ]
 
     @Sendable private static func numeric(_ types: [ValueType]) -> ValueType {

@@ -1,26 +1,36 @@
 /// A date, or a date with a time, as ISO 8601 writes them; with or without an offset from UTC.
 struct Moment: Hashable {
-    let date: CivilDate
+    private(set) var date: CivilDate
     private(set) var hour = 0
     private(set) var minute = 0
     private(set) var second = 0
     private(set) var microsecond = 0
     /// Minutes ahead of UTC, or nil when the text does not tell.
     private(set) var offsetMinutes: Int?
+    /// Whether the text has a time.
+    private(set) var hasTime = false
 
-    /// Reads `2026-01-31`, `2026-01-31T08:00`, `2026-01-31 08:00:00.5+02:00` and their like.
-    init?(_ text: String) {
-        var rest = Array(text.utf8)[...]
-        guard let year = Moment.digits(4, &rest), Moment.take("-", &rest),
-            let month = Moment.digits(2, &rest), Moment.take("-", &rest),
-            let day = Moment.digits(2, &rest),
-            let date = CivilDate(year: year, month: month, day: day)
-        else { return nil }
-        self.date = date
-        if rest.isEmpty { return }
-        guard Moment.take("T", &rest) || Moment.take("t", &rest) || Moment.take(" ", &rest),
-            readTime(&rest), readOffset(&rest), rest.isEmpty
-        else { return nil }
+    /// Reads a day or a moment.
+    ///
+    /// Days: `2026-01-31`, `20260131`, the week date `2026-W05-6`, the ordinal date `2026-031`.
+    /// Times after `T` or a space: `08`, `08:00`, `08:00:09.5`, `080009`; `24:00` ends a day. Then,
+    /// if anything, `Z` or an offset: `+02`, `+0200`, `+02:00`.
+    init(_ text: String) throws(MomentRefusal) {
+        var reader = MomentReader(text)
+        date = try reader.date()
+        guard !reader.isAtEnd else { return }
+        guard reader.take("T") || reader.take("t") || reader.take(" ") else { throw .noMoment }
+        hasTime = true
+        let time = try reader.time()
+        (hour, minute, second, microsecond) = time
+        offsetMinutes = try reader.offset()
+        guard reader.isAtEnd else { throw .noMoment }
+        if hour == 24 {
+            guard minute == 0, second == 0, microsecond == 0 else { throw .noSuchTime }
+            guard let next = CivilDate(dayNumber: date.dayNumber + 1) else { throw .noSuchDay }
+            date = next
+            hour = 0
+        }
     }
 
     /// The day in UTC, as a distance to 1970-01-01.
@@ -29,57 +39,39 @@ struct Moment: Hashable {
         return date.dayNumber + (minutes < 0 ? -1 : minutes >= 1_440 ? 1 : 0)
     }
 
-    private mutating func readTime(_ rest: inout ArraySlice<UInt8>) -> Bool {
-        guard let hour = Moment.digits(2, &rest), hour < 24, Moment.take(":", &rest),
-            let minute = Moment.digits(2, &rest), minute < 60
-        else { return false }
-        self.hour = hour
-        self.minute = minute
-        guard Moment.take(":", &rest) else { return true }
-        guard let second = Moment.digits(2, &rest), second < 60 else { return false }
-        self.second = second
-        guard Moment.take(".", &rest) || Moment.take(",", &rest) else { return true }
-        let fraction = rest.prefix { (48...57).contains($0) }
-        rest = rest.dropFirst(fraction.count)
-        var scale = 100_000
-        for digit in fraction.prefix(6) {
-            microsecond += Int(digit - 48) * scale
-            scale /= 10
-        }
-        return !fraction.isEmpty
+    /// The same moment as a place with another offset from UTC writes it; nil when that is beyond
+    /// the years 1 to 9999, or when this has no offset.
+    func written(at offset: Int) -> Moment? {
+        guard let offsetMinutes else { return nil }
+        let minutes = date.dayNumber * 1_440 + hour * 60 + minute + offset - offsetMinutes
+        let day = minutes >= 0 ? minutes / 1_440 : (minutes - 1_439) / 1_440
+        guard let date = CivilDate(dayNumber: day) else { return nil }
+        var moved = self
+        moved.date = date
+        moved.hour = (minutes - day * 1_440) / 60
+        moved.minute = (minutes - day * 1_440) % 60
+        moved.offsetMinutes = offset
+        return moved
     }
+}
 
-    private mutating func readOffset(_ rest: inout ArraySlice<UInt8>) -> Bool {
-        if rest.isEmpty { return true }
-        if Moment.take("Z", &rest) || Moment.take("z", &rest) {
-            offsetMinutes = 0
-            return true
-        }
-        let isAhead = Moment.take("+", &rest)
-        guard isAhead || Moment.take("-", &rest), let hours = Moment.digits(2, &rest), hours < 24
-        else { return false }
-        var minutes = 0
-        if !rest.isEmpty {
-            _ = Moment.take(":", &rest)
-            guard let read = Moment.digits(2, &rest), read < 60 else { return false }
-            minutes = read
-        }
-        offsetMinutes = (isAhead ? 1 : -1) * (hours * 60 + minutes)
-        return true
-    }
+/// Why a text is no day and no moment.
+enum MomentRefusal: Error {
+    case noMoment
+    case noSuchDay
+    case noSuchTime
+    case leapSecond
+    case noSuchOffset
 
-    private static func take(_ mark: Unicode.Scalar, _ rest: inout ArraySlice<UInt8>) -> Bool {
-        guard let byte = rest.first, UInt32(byte) == mark.value else { return false }
-        rest.removeFirst()
-        return true
-    }
-
-    private static func digits(_ count: Int, _ rest: inout ArraySlice<UInt8>) -> Int? {
-        let digits = rest.prefix(count)
-        guard digits.count == count, digits.allSatisfy({ (48...57).contains($0) }) else {
-            return nil
+    /// What is wrong and what to do, in a sentence.
+    var message: String {
+        switch self {
+        case .noMoment:
+            "the text is no date; write 2026-01-31 or 2026-01-31T08:00:00Z (ISO 8601)"
+        case .noSuchDay: "there is no such day in the years 1 to 9999"
+        case .noSuchTime: "there is no such time; a day goes from 00:00:00 to 24:00:00"
+        case .leapSecond: "a leap second cannot be kept; write second 59, or the next minute"
+        case .noSuchOffset: "an offset from UTC is written Z, +02:00, +0200 or +02"
         }
-        rest = rest.dropFirst(count)
-        return digits.reduce(0) { $0 * 10 + Int($1 - 48) }
     }
 }

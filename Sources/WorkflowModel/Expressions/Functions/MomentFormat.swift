@@ -1,7 +1,7 @@
 /// Python's codes for dates (`strftime` in the C locale).
 enum MomentFormat {
     static let codes =
-        "%Y %m %d %H %M %S %f %j %a %A %b %B %y %p %I %U %W %V %G %u %w %z %Z %e %F %T %D %R"
+        "%Y %m %d %H %M %S %f %j %a %A %b %B %y %p %I %U %W %V %G %u %w %z %Z %e %F %T %D %R %c %x %X"
 
     static let days = [
         "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
@@ -28,7 +28,11 @@ extension Moment {
         case "b", "h": String(MomentFormat.months[date.month - 1].prefix(3))
         case "B": MomentFormat.months[date.month - 1]
         case "F": date.description
-        case "D": "\(padded(date.month, 2))/\(padded(date.day, 2))/\(padded(date.year % 100, 2))"
+        case "c":
+            [text(for: "a"), text(for: "b"), text(for: "e"), text(for: "T"), text(for: "Y")]
+                .compactMap { $0 }.joined(separator: " ")
+        case "D", "x":
+            "\(padded(date.month, 2))/\(padded(date.day, 2))/\(padded(date.year % 100, 2))"
         default: timeText(for: code) ?? weekText(for: code)
         }
     }
@@ -41,7 +45,7 @@ extension Moment {
         case "S": padded(second, 2)
         case "f": padded(microsecond, 6)
         case "p": hour < 12 ? "AM" : "PM"
-        case "T": "\(padded(hour, 2)):\(padded(minute, 2)):\(padded(second, 2))"
+        case "T", "X": "\(padded(hour, 2)):\(padded(minute, 2)):\(padded(second, 2))"
         case "R": "\(padded(hour, 2)):\(padded(minute, 2))"
         case "z": offsetText(separator: "")
         case "Z":
