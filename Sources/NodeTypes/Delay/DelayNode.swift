@@ -19,14 +19,13 @@ struct DelayNode: NodeType {
                 purpose: "How long to wait, at most 30 days; or give until."),
             FieldDeclaration(
                 "until", .text(limit: 64),
-
                 purpose: """
                     The moment to wait for, RFC 3339, such as 2026-02-01T06:00:00Z; counts before \
                     seconds.
                     """),
         ],
         output: .object(["waited_seconds": .number], isOpen: false), effect: .pure,
-        repeatRule: .waits)
+        repeatRule: .waits, alternatives: [["seconds", "until"]])
 
     /// The first look writes down both ends, so that a restart does not begin anew.
     func execute(_ node: NodeCall) async throws -> NodeOutcome {

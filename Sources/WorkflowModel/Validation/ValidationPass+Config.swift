@@ -31,6 +31,7 @@ extension ValidationPass {
             node: index, id: node.id, path: "/nodes/\(index)/data/config", name: "config",
             isTemplatable: true, isRequired: false)
         checkRecord(node.config, fields: declaration.fields, at: place, of: declaration.name)
+        checkAlternatives(of: node, declaration, at: place)
         checkParameters(of: node, declaration, at: place)
         checkOutside(of: node, declaration, at: place)
     }
