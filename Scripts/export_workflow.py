@@ -25,7 +25,7 @@ EXIT_REFUSED = 1
 EXIT_WRONG_USE = 2
 EXIT_OUT_OF_REACH = 3
 
-FORMATS = ("json", "yaml", "python", "mermaid", "dot", "svg")
+FORMATS = ("json", "yaml", "python", "airflow", "mermaid", "dot", "svg")
 DEFAULT_URL = "http://127.0.0.1:8080"
 TIMEOUT_SECONDS = 30
 LARGEST_ANSWER_BYTES = 64 << 20  # far above any workflow; keeps a wrong server from filling memory

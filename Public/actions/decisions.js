@@ -14,6 +14,7 @@ const EXTENSIONS = {
     json: "json",
     yaml: "yaml",
     python: "py",
+    airflow: "py",
     mermaid: "mmd",
     dot: "dot",
     svg: "svg",

@@ -9,6 +9,7 @@ import { stateChip } from "./notice.js";
 
 const FORMAT_NAMES = {
     json: "JSON document", yaml: "YAML", python: "Python script",
+    airflow: "Airflow DAG file",
     mermaid: "Mermaid diagram", dot: "Graphviz DOT", svg: "SVG picture",
 };
 

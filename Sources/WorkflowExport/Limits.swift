@@ -4,6 +4,8 @@ enum ExportLimits {
     static let yamlBytes = 8 << 20
     /// Levels of nesting; the composer calls itself for each.
     static let yamlDepth = 200
+    /// Brackets within each other in an expression: Python takes 200, and those around it count.
+    static let pythonNesting = 120
     /// Values after aliases are followed: a few lines can grow to billions.
     static let yamlValues = 500_000
     /// Findings that are printed as text; nobody reads on, and JSON has them all.

@@ -14,7 +14,7 @@ FOLDER = ROOT / "Tests" / "EndToEnd" / "workflows"
 # Ids, times and addresses of a run; `type` of a column, which Python's sqlite3 does not tell.
 OWN = {
     "dag_run_id", "url", "queued_seconds", "running_seconds", "seconds", "waited_seconds", "at",
-    "approved_by", "message", "note", "type", "traceback", "stderr", "stdout",
+    "approved_by", "message", "headers", "note", "type", "traceback", "stderr", "stdout",
 }
 # What the product's log reduction finds is more than a script's: the tasks and tries must agree.
 REDUCED = {"airflow.logs", "airflow.diagnose"}
@@ -38,10 +38,11 @@ class Case:
     def text(self) -> str:
         return (FOLDER / f"{self.workflow}.yaml").read_text()
 
-    def given(self, folder: pathlib.Path) -> dict[str, Any]:
-        """The inputs, with a folder of the run's own where one is asked for."""
+    def given(self, folder: pathlib.Path, service: str) -> dict[str, Any]:
+        """The inputs, with a folder of the run's own and a service where they are asked for."""
+        places = {"FOLDER": str(folder), "SERVICE": service}
         return {
-            name: str(folder) if value == "FOLDER" else value
+            name: places.get(value, value) if isinstance(value, str) else value
             for name, value in self.inputs.items()
         }
 
@@ -64,17 +65,17 @@ CASES = [
     ),
     Case(
         "branch", "succeeded",
-        ends("count many pause join: succeeded; missing never after_never: skipped"),
+        ends("count many pause joined: succeeded; missing never after_never: skipped"),
         {"least": 1},
     ),
     Case(
         "branch", "succeeded",
-        ends("count many missing join: succeeded; pause never after_never: skipped"),
+        ends("count many missing joined: succeeded; pause never after_never: skipped"),
         {"least": 100000}, name="the other way",
     ),
     Case(
-        "branch", "failed",
-        ends("count many missing: succeeded; join: failed; pause: skipped; never: succeeded;"
+        "branch", "succeeded",
+        ends("count many missing: succeeded; joined: failed; pause: skipped; never: succeeded;"
              " after_never: succeeded"),
         {"least": 9000000}, name="far too few",
     ),
@@ -100,7 +101,10 @@ CASES = [
         ends("count told: succeeded; may_we: failed; write: upstream_failed"),
         decisions={"may_we": "reject"}, name="rejected",
     ),
-    Case("parallel", "succeeded", ends("first second kinds class join: succeeded")),
+    Case(
+        "parallel", "succeeded", ends("first second kinds class service joined: succeeded"),
+        {"service": "SERVICE"},
+    ),
     Case("wait", "succeeded", ends("start end same: succeeded")),
     Case(
         "repair", "failed", ends("load mended: failed; again finished: succeeded"),

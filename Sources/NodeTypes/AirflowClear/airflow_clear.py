@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional
+from typing import Any
 
 from runtime.airflow import Airflow, AirflowError, dag_path
 from runtime.errors import NodeFailed, required_text
@@ -16,9 +16,9 @@ def airflow_clear(
     connection: str,
     dag_id: str,
     dag_run_id: str,
-    task_ids: Optional[List[str]] = None,
+    task_ids: list[str] | None = None,
     only_failed: bool = True,
-) -> Dict[str, Any]:
+) -> dict[str, Any]:
     """Clears task instances of a DAG run, so that Airflow runs them again."""
     run_id = required_text("dag_run_id", dag_run_id)
     server = Airflow.of(step, connection)
@@ -34,7 +34,7 @@ def airflow_clear(
     if unknown:
         names = ", ".join(f"'{name}'" for name in unknown)
         raise NodeFailed("unknown-task", f"The run '{run_id}' of '{dag_id}' has no task {names}.")
-    body: Dict[str, Any] = {
+    body: dict[str, Any] = {
         "dry_run": False,
         "dag_run_id": run_id,
         "only_failed": only_failed,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any, Dict, List, Optional
+from typing import Any
 
 from runtime.airflow import Airflow
 from runtime.airflow_runs import task_name
@@ -22,8 +22,8 @@ def airflow_diagnose(
     connection: str,
     dag_id: str,
     dag_run_id: str,
-    task_ids: Optional[List[str]] = None,
-) -> Dict[str, Any]:
+    task_ids: list[str] | None = None,
+) -> dict[str, Any]:
     """Explains why a DAG run failed, quoting its logs."""
     server = Airflow.of(step, connection)
     run_id = required_text("dag_run_id", dag_run_id)
@@ -44,12 +44,12 @@ def airflow_diagnose(
         return {**diagnosis, "note": words}
 
 
-def by_rules(evidence: Dict[str, Any]) -> Dict[str, Any]:
+def by_rules(evidence: dict[str, Any]) -> dict[str, Any]:
     """The diagnosis that needs no model."""
     tasks = evidence["tasks"]
     pieces = [piece for task in tasks for piece in task["evidence"]]
-    cited: List[str] = []
-    words: List[str] = []
+    cited: list[str] = []
+    words: list[str] = []
     for task in tasks[:3]:
         start = f"The task {task_name(task)} failed" + (" too" if words else how_often(task))
         if task["evidence"]:
@@ -90,7 +90,7 @@ def by_rules(evidence: Dict[str, Any]) -> Dict[str, Any]:
     }
 
 
-def how_often(task: Dict[str, Any]) -> str:
+def how_often(task: dict[str, Any]) -> str:
     """In how many tries, and whether they failed alike."""
     tries = len(task["tries"])
     if tries < 2:
@@ -99,7 +99,7 @@ def how_often(task: Dict[str, Any]) -> str:
     return f" in the same way in all {tries} tries" if same else f" in its {tries} tries"
 
 
-def by_model(step: Step, evidence: Dict[str, Any], floor: Dict[str, Any]) -> Dict[str, Any]:
+def by_model(step: Step, evidence: dict[str, Any], floor: dict[str, Any]) -> dict[str, Any]:
     """The diagnosis as a model words it; a sentence that cites no piece of the log goes."""
     values = {
         "dag_id": evidence["dag_id"],
@@ -163,7 +163,7 @@ def by_model(step: Step, evidence: Dict[str, Any], floor: Dict[str, Any]) -> Dic
     }
 
 
-def confidence_of(answer: Dict[str, Any]) -> str:
+def confidence_of(answer: dict[str, Any]) -> str:
     """How sure the model says it is."""
     confidence = answer.get("confidence")
     return confidence if confidence in ("high", "medium", "low") else "medium"

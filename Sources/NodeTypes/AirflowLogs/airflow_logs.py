@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional
+from typing import Any
 
 from runtime.airflow import Airflow
 from runtime.errors import required_text
@@ -17,9 +17,9 @@ def airflow_logs(
     connection: str,
     dag_id: str,
     dag_run_id: str,
-    task_ids: Optional[List[str]] = None,
+    task_ids: list[str] | None = None,
     tries: str = "all",
-) -> Dict[str, Any]:
+) -> dict[str, Any]:
     """Reads the logs of a DAG run, reduced to what matters."""
     server = Airflow.of(step, connection)
     run_id = required_text("dag_run_id", dag_run_id)

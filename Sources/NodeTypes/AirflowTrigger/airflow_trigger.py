@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Optional
+from typing import Any
 
 from runtime.airflow import Airflow, AirflowError, dag_path
 from runtime.airflow_runs import patiently, run_output, wait_for_run
@@ -16,12 +16,12 @@ def airflow_trigger(
     *,
     connection: str,
     dag_id: str,
-    conf: Optional[Dict[str, Any]] = None,
+    conf: dict[str, Any] | None = None,
     wait: bool = True,
     on_active: str = "queue",
     unpause: bool = False,
-    poll_seconds: Optional[float] = None,
-) -> Dict[str, Any]:
+    poll_seconds: float | None = None,
+) -> dict[str, Any]:
     """Starts a run of a DAG and waits for its end."""
     if not isinstance(conf or {}, dict):
         raise wrong_config("conf", "must be an object")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Optional
+from typing import Any
 
 from runtime.airflow import Airflow
 from runtime.airflow_runs import patiently, wait_for_run
@@ -16,10 +16,10 @@ def airflow_wait(
     *,
     connection: str,
     dag_id: str,
-    dag_run_id: Optional[str] = None,
+    dag_run_id: str | None = None,
     until: str = "success",
-    poll_seconds: Optional[float] = None,
-) -> Dict[str, Any]:
+    poll_seconds: float | None = None,
+) -> dict[str, Any]:
     """Waits for a run of a DAG that is started elsewhere; the latest if none is named."""
     server = Airflow.of(step, connection)
     if dag_run_id is None:

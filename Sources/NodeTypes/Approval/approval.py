@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import getpass
-from typing import Any, Dict, List, Optional
+from typing import Any
 
 from runtime.errors import NodeFailed, wrong_config
 from runtime.expressions import part_text
@@ -16,9 +16,9 @@ def approval(
     step: Step,
     *,
     message: Any,
-    approvers: Optional[List[str]] = None,
+    approvers: list[str] | None = None,
     expires_seconds: Any = None,
-) -> Dict[str, Any]:
+) -> dict[str, Any]:
     """Asks a person to approve before the run goes on."""
     question = part_text(message)
     if not question.strip():

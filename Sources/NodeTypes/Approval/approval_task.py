@@ -33,7 +33,7 @@ def now_text() -> str:
     return moment_text(datetime.datetime.now(datetime.timezone.utc))
 
 
-class AnsweredApproval(ApprovalOperator or object):  # type: ignore[misc]
+class AnsweredApproval(ApprovalOperator or BaseSensorOperator):  # type: ignore[misc]
     """Asks in Airflow's page for required actions; from Airflow 3.1 on."""
 
     template_fields = ()
@@ -110,6 +110,9 @@ class MarkedApproval(BaseSensorOperator):
     def poke(self, context: Any) -> bool:
         message = run_step(context, self.arguments)["message"]
         who = " or ".join(self.approvers or ["a person"])
+        # Who marks it, Airflow does not tell; this is what the steps after it can read.
+        output = {"approved_by": None, "at": now_text(), "comment": None}
+        context["ti"].xcom_push(key="return_value", value=output)
         self.log.info("%s", message)
         self.log.info("Waits until %s marks this task as success, or as failed.", who)
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict
+from typing import Any
 
 from runtime.errors import wrong_config
 from runtime.expressions import Expression
@@ -10,7 +10,7 @@ from runtime.step import Step, node_type
 
 
 @node_type
-def branch(step: Step, *, condition: Expression) -> Dict[str, Any]:
+def branch(step: Step, *, condition: Expression) -> dict[str, Any]:
     """Goes on one way or the other, by a condition."""
     value = condition.value()
     if not isinstance(value, bool):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List
+from typing import Any
 
 from runtime.errors import NodeFailed, wrong_config
 from runtime.expressions import part_text
@@ -10,7 +10,7 @@ from runtime.step import Step, node_type
 
 
 @node_type
-def check(step: Step, *, assertions: List[Dict[str, Any]]) -> Dict[str, Any]:
+def check(step: Step, *, assertions: list[dict[str, Any]]) -> dict[str, Any]:
     """Fails unless every assertion holds."""
     failures = []
     for assertion in assertions:

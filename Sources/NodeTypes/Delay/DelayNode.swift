@@ -25,7 +25,7 @@ struct DelayNode: NodeType {
                     """),
         ],
         output: .object(["waited_seconds": .number], isOpen: false), effect: .pure,
-        repeatRule: .waits, alternatives: [["seconds", "until"]])
+        repeatRule: .waits)
 
     /// The first look writes down both ends, so that a restart does not begin anew.
     func execute(_ node: NodeCall) async throws -> NodeOutcome {

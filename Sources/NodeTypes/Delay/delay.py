@@ -6,7 +6,7 @@ import datetime
 import math
 import re
 import time
-from typing import Any, Dict, Optional
+from typing import Any
 
 from runtime.errors import wrong_config
 from runtime.step import Step, node_type
@@ -15,7 +15,7 @@ LONGEST = 2_592_000.0
 
 
 @node_type
-def delay(step: Step, *, seconds: Any = None, until: Optional[str] = None) -> Dict[str, Any]:
+def delay(step: Step, *, seconds: Any = None, until: str | None = None) -> dict[str, Any]:
     """Waits for a number of seconds, or until a moment."""
     pause = seconds_until(until) if until else seconds_of(seconds)
     began = time.monotonic()

@@ -79,7 +79,7 @@ struct HTTPCall: Sendable {
             switch value {
             case .string(let text): headers.add(name, text.escapedForHeader)
             // A template that is one expression keeps its value's type.
-            case .integer, .double, .bool: headers.add(name, value.compactText)
+            case .integer, .double, .decimal, .bool: headers.add(name, value.compactText)
             case .null: continue
             case .array, .object: throw node.wrong("headers", "holds no text under '\(name)'")
             }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from runtime.errors import NodeFailed, required_text, wrong_config
@@ -18,7 +18,7 @@ except ImportError:  # The script says so before it runs anything.
     requests = None  # type: ignore[assignment]
 
 # Seconds for the whole request; characters of an answer that a failure shows.
-ANSWER_SECONDS = 120.0
+HTTP_SECONDS = 120.0
 SHOWN = 500
 SECRET_HEADERS = ("set-cookie", "authorization", "proxy-authorization", "cookie", "x-api-key")
 
@@ -29,12 +29,12 @@ def http_request(
     *,
     url: str,
     method: str = "GET",
-    headers: Optional[Dict[str, Any]] = None,
+    headers: dict[str, Any] | None = None,
     body: Any = None,
-    connection: Optional[str] = None,
+    connection: str | None = None,
     expect_status: Any = None,
     max_bytes: int = 1 << 20,
-) -> Dict[str, Any]:
+) -> dict[str, Any]:
     """Sends one request; what may change something carries an Idempotency-Key."""
     peer = step.connection(connection) if connection else None
     address = full_address(required_text("url", url).strip(), peer)
@@ -64,7 +64,7 @@ def http_request(
             headers=sent,
             data=data,
             auth=auth,
-            timeout=step.seconds_left(ANSWER_SECONDS),
+            timeout=step.seconds_left(HTTP_SECONDS),
             stream=True,
         )
         content = answer.raw.read(max_bytes + 1, decode_content=True)
@@ -74,7 +74,7 @@ def http_request(
     except (requests.RequestException, OSError) as error:
         words = f"The server could not be reached ({type(error).__name__})."
         raise NodeFailed("http-unreachable", words, retryable=True) from None
-    output: Dict[str, Any] = {
+    output: dict[str, Any] = {
         "status": answer.status_code,
         "headers": shown_headers(answer),
         "truncated": len(content) > max_bytes,
@@ -98,7 +98,7 @@ def http_request(
     return output
 
 
-def full_address(url: str, peer: Optional[Connection]) -> str:
+def full_address(url: str, peer: Connection | None) -> str:
     """The address, which may be a path below the connection's."""
     address = quote(url, safe="!#$%&'()*+,-./:;=?@[]_~")
     if not address.lower().startswith(("http://", "https://")):
@@ -110,7 +110,7 @@ def full_address(url: str, peer: Optional[Connection]) -> str:
     return address
 
 
-def header_lines(headers: Any) -> Dict[str, str]:
+def header_lines(headers: Any) -> dict[str, str]:
     """The header lines to send."""
     if not isinstance(headers or {}, dict):
         raise wrong_config("headers", "must be an object of texts by name")
@@ -132,7 +132,7 @@ def origin(url: str) -> Any:
     return parts.scheme, parts.hostname, parts.port
 
 
-def expected_statuses(expected: Any) -> List[Tuple[int, int]]:
+def expected_statuses(expected: Any) -> list[tuple[int, int]]:
     """The ranges of statuses that are a success: 200, "200-299", "2xx", or a list of these."""
     parts = expected if isinstance(expected, list) else ["2xx" if expected is None else expected]
     ranges = []
@@ -149,7 +149,7 @@ def expected_statuses(expected: Any) -> List[Tuple[int, int]]:
     return ranges
 
 
-def shown_headers(answer: "requests.Response") -> Dict[str, str]:
+def shown_headers(answer: requests.Response) -> dict[str, str]:
     """The answer's header lines, without what is secret."""
     return {
         name.lower(): "<redacted>" if name.lower() in SECRET_HEADERS else value
@@ -157,7 +157,7 @@ def shown_headers(answer: "requests.Response") -> Dict[str, str]:
     }
 
 
-def charset(answer: "requests.Response") -> str:
+def charset(answer: requests.Response) -> str:
     """How the body's bytes are read."""
     for part in answer.headers.get("Content-Type", "").split(";")[1:]:
         name, _, value = part.strip().partition("=")
@@ -166,7 +166,7 @@ def charset(answer: "requests.Response") -> str:
     return "utf-8"
 
 
-def body_of(answer: "requests.Response", text: str, truncated: bool) -> Any:
+def body_of(answer: requests.Response, text: str, truncated: bool) -> Any:
     """The body: JSON as its value, anything else as text."""
     kind = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     if kind not in ("application/json", "text/json") and not kind.endswith("+json"):

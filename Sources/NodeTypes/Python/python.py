@@ -9,15 +9,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from typing import Any, Dict, Optional
+from typing import Any
 
 from runtime.errors import NodeFailed, wrong_config
 from runtime.expressions import to_json
 from runtime.step import Step, node_type
 
 # Bytes of a result, and of what is kept of printed text.
-RESULT_BYTES = 4 << 20
-PRINTED_BYTES = 8 << 10
+SCRIPT_RESULT_BYTES = 4 << 20
+SCRIPT_PRINTED_BYTES = 8 << 10
 # What runs in the process: limits first, then the script; its end goes to a file.
 HARNESS = r"""
 import datetime, decimal, json, os, pathlib, sys, traceback, uuid
@@ -53,7 +53,10 @@ def said():
         code = compile(job["code"], "script.py", "exec", dont_inherit=True)
     except (SyntaxError, ValueError) as error:
         text = "".join(traceback.format_exception_only(type(error), error))
-        return {"kind": "syntax", "traceback": text, "line": getattr(error, "lineno", None)}
+        return {
+            "kind": "syntax", "exception": type(error).__name__, "message": str(error),
+            "line": getattr(error, "lineno", None), "traceback": text,
+        }
     try:
         exec(code, names)
     except MemoryError:
@@ -99,10 +102,10 @@ def python(
     step: Step,
     *,
     code: str,
-    inputs: Optional[Dict[str, Any]] = None,
+    inputs: dict[str, Any] | None = None,
     memory_mb: int = 512,
     cpu_seconds: int = 300,
-    requirements: Optional[str] = None,
+    requirements: str | None = None,
     network: bool = False,
 ) -> Any:
     """Runs a script under limits of memory and processor time, with an empty environment.
@@ -128,7 +131,7 @@ def python(
         return run_job(step, private, work, job)
 
 
-def run_job(step: Step, private: str, work: str, job: Dict[str, Any]) -> Any:
+def run_job(step: Step, private: str, work: str, job: dict[str, Any]) -> Any:
     """Runs the script to its end, which is that of all that it started."""
     names = [os.path.join(private, name) for name in ("stdin", "stdout", "stderr")]
     with open(names[0], "w", encoding="utf-8") as stdin:
@@ -160,7 +163,7 @@ def run_job(step: Step, private: str, work: str, job: Dict[str, Any]) -> Any:
     except (OSError, ValueError):
         report = {}
     if report.get("kind") == "result":
-        if len(json.dumps(report["value"])) > RESULT_BYTES:
+        if len(json.dumps(report["value"])) > SCRIPT_RESULT_BYTES:
             raise NodeFailed("python-result", "The variable result has more than 4 MB as JSON.")
         return report["value"]
     failure = explained(report, process.returncode, job)
@@ -180,7 +183,7 @@ def run_job(step: Step, private: str, work: str, job: Dict[str, Any]) -> Any:
     raise failure
 
 
-def end(process: "subprocess.Popen[bytes]") -> None:
+def end(process: subprocess.Popen[bytes]) -> None:
     """Ends the script and whatever it started."""
     try:
         os.killpg(process.pid, signal.SIGKILL)
@@ -195,23 +198,23 @@ def printed(path: str) -> str:
     """The beginning and the end of what was printed."""
     with open(path, "rb") as file:
         data = file.read()
-    if len(data) > 2 * PRINTED_BYTES:
-        data = data[:PRINTED_BYTES] + "\n[…]\n".encode() + data[-PRINTED_BYTES:]
+    if len(data) > 2 * SCRIPT_PRINTED_BYTES:
+        data = data[:SCRIPT_PRINTED_BYTES] + "\n[…]\n".encode() + data[-SCRIPT_PRINTED_BYTES:]
     return data.decode(errors="replace")
 
 
-def explained(report: Dict[str, Any], code: int, job: Dict[str, Any]) -> NodeFailed:
+def explained(report: dict[str, Any], code: int, job: dict[str, Any]) -> NodeFailed:
     """Why the script gave no result."""
     kind = report.get("kind")
     line = f" in line {report['line']}" if report.get("line") else ""
+    raised = {part: report.get(part) for part in ("exception", "message", "line", "traceback")}
     if kind == "syntax":
         words = f"The script is no Python{line}.\n{report['traceback']}"
-        return NodeFailed("python-syntax", words)
+        return NodeFailed("python-syntax", words, raised)
     if kind == "exception":
         name = report["exception"]
         words = f"The script raised {name}{line}.\n{report['traceback']}"
-        output = {part: report[part] for part in ("exception", "message", "line", "traceback")}
-        return NodeFailed("python-exception", words, output, retryable=True)
+        return NodeFailed("python-exception", words, raised, retryable=True)
     if kind == "exit":
         words = f"The script ended with exit code {report['code']}."
         return NodeFailed("python-exit", words, retryable=True)

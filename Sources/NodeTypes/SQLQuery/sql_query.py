@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import Any, Dict, Optional
+from typing import Any
 
 from runtime.errors import whole_number, wrong_config
 from runtime.mssql import mssql_query
@@ -18,10 +18,10 @@ def sql_query(
     *,
     connection: str,
     sql: str,
-    parameters: Optional[Dict[str, Any]] = None,
+    parameters: dict[str, Any] | None = None,
     max_rows: Any = 1000,
     access: str = "read",
-) -> Dict[str, Any]:
+) -> dict[str, Any]:
     """Runs one statement and reads its rows."""
     if not isinstance(parameters or {}, dict):
         raise wrong_config("parameters", "must be an object of values by name")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Dict, List, Optional
+from typing import Any
 
 from runtime.errors import whole_number, wrong_config
 from runtime.expressions import Expression, to_json
@@ -22,10 +22,10 @@ NUMBER = re.compile(r"(?<![\w.])-?\d[\d,]*(?:\.\d+)?")
 def summarize(
     step: Step,
     *,
-    of: List[Expression],
-    question: Optional[str] = None,
+    of: list[Expression],
+    question: str | None = None,
     max_words: Any = 150,
-) -> Dict[str, Any]:
+) -> dict[str, Any]:
     """Says in a few words what earlier results show; figures are computed from all rows."""
     if not of:
         raise wrong_config("of", "must be a list of at least one expression")
@@ -85,12 +85,12 @@ def samples_of(subjects: Any) -> str:
     return "\n\n".join(texts)[:SAMPLE_CHARACTERS]
 
 
-def numbers_in(text: str) -> List[float]:
+def numbers_in(text: str) -> list[float]:
     """The numbers of a text."""
     return [float(match.replace(",", "")) for match in NUMBER.findall(text)]
 
 
-def without_unknown_numbers(text: str, known: List[float]) -> Any:
+def without_unknown_numbers(text: str, known: list[float]) -> Any:
     """The text without sentences whose numbers are not known, and how many those were."""
     struck = 0
     lines = []
@@ -107,7 +107,7 @@ def without_unknown_numbers(text: str, known: List[float]) -> Any:
     return "\n".join(lines).strip(), struck
 
 
-def is_known(claimed: str, known: List[float]) -> bool:
+def is_known(claimed: str, known: list[float]) -> bool:
     """Whether a number is known, rounded as far as it is written."""
     digits = len(claimed.partition(".")[2])
     value = float(claimed)

@@ -20,7 +20,7 @@ struct AirflowDag {
     init(
         _ document: WorkflowDocument, version: Int?, types: PythonNodeTypes
     ) throws(WorkflowExportError) {
-        try PythonFitness.check(document, types: types)
+        try PythonFitness.check(document, types: types, readsVariables: false)
         self.document = document
         self.types = types
         edges = AirflowEdges(document)
@@ -104,7 +104,9 @@ struct AirflowDag {
     private var dag: String {
         var arguments: [PythonSource] = [
             .prefixed("dag_id=", .string(names.dagID)),
-            .prefixed("description=", .string(document.description ?? document.name)),
+            .prefixed(
+                "description=",
+                .string(AirflowTasks.shown(document.description ?? document.name))),
             .code("schedule=None"), .code("start_date=datetime(2020, 1, 1, tzinfo=timezone.utc)"),
             .code("catchup=False"),
         ]

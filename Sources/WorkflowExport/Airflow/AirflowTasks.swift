@@ -55,7 +55,7 @@ struct AirflowTasks {
         let form = Self.form(of: node, types)
         var arguments = [text("task_id", node.id.rawValue)]
         if let label = node.label, !label.isEmpty {
-            arguments.append(text("task_display_name", label))
+            arguments.append(text("task_display_name", Self.shown(label)))
         }
         switch form?.input {
         case nil:
@@ -117,6 +117,15 @@ struct AirflowTasks {
     }
 
     // MARK: Arguments
+
+    /// A text as Airflow's page and database take it.
+    static func shown(_ text: String) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars.prefix(1000) {
+            result.append(scalar.properties.generalCategory == .control ? " " : scalar)
+        }
+        return String(result)
+    }
 
     private func text(_ name: String, _ value: String) -> PythonSource {
         .prefixed(name + "=", .string(value))
@@ -185,6 +194,6 @@ struct AirflowTasks {
 
     private func documentation(of node: WorkflowNode) -> String {
         let purpose = types.registry[node.type]?.purpose ?? ""
-        return "\(node.title) (`\(node.type)`). \(purpose)"
+        return "\(Self.shown(node.title)) (`\(node.type)`). \(purpose)"
     }
 }

@@ -37,8 +37,7 @@ extension FindingReport {
 
     private func result(_ placed: PlacedFinding, rule: Int?) -> JSONValue {
         let finding = placed.finding
-        var message = finding.message
-        if let suggestion = finding.suggestion { message += " Did you mean '\(suggestion)'?" }
+        let message = finding.message + (finding.advice.map { "; \($0)" } ?? "")
         var physical: [String: JSONValue] = ["artifactLocation": artifact]
         if let start = placed.start {
             let end = placed.end ?? start

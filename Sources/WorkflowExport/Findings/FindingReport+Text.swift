@@ -46,9 +46,7 @@ extension FindingReport {
             "\(paint.strong(spot + ":")) \(severity): \(Self.plain(finding.message)) [\(code)]"
         ]
         if let start = placed.start { lines += quote(start, placed.end ?? start, paint) }
-        if let suggestion = finding.suggestion {
-            lines.append("  did you mean '\(Self.plain(suggestion))'?")
-        }
+        if let advice = finding.advice { lines.append("  " + Self.plain(advice)) }
         return lines
     }
 
@@ -69,5 +67,16 @@ extension FindingReport {
             paint.margin(" \(number) |") + (shown.text.isEmpty ? "" : " " + shown.text),
             paint.margin(" \(blanks) |") + " " + paint.caret(shown.underline),
         ]
+    }
+}
+
+extension Diagnostic {
+    /// What was probably meant, in words; nil without a suggestion.
+    var advice: String? {
+        guard let suggestion else { return nil }
+        switch code {
+        case .missingField, .missingParameter, .missingDagParam: return "add '\(suggestion)'"
+        default: return "did you mean '\(suggestion)'?"
+        }
     }
 }

@@ -10,10 +10,10 @@ struct SourceText: Sendable {
     /// The length of the byte order mark at the start: 0 or 3.
     let markLength: Int
     private let lineStarts: [Int]
-    /// The byte of every 512th code point after the mark, so that code points are found quickly.
+    /// The byte of every 64th code point after the mark, so that code points are found quickly.
     private let checkpoints: [Int]
 
-    private static let stride = 512
+    private static let stride = 64
 
     /// Finds the lines of a text.
     init(_ bytes: [UInt8]) {
@@ -44,16 +44,18 @@ struct SourceText: Sendable {
     func byte(ofScalar number: Int) -> Int {
         let checkpoint = number / Self.stride
         guard checkpoints.indices.contains(checkpoint) else { return bytes.count }
-        var index = checkpoints[checkpoint]
-        var left = number % Self.stride
-        while index < bytes.count {
-            if bytes[index] & 0xC0 != 0x80 {
-                if left == 0 { return index }
-                left -= 1
+        return bytes.withUnsafeBufferPointer { bytes in
+            var index = checkpoints[checkpoint]
+            var left = number % Self.stride
+            while index < bytes.count {
+                if bytes[index] & 0xC0 != 0x80 {
+                    if left == 0 { return index }
+                    left -= 1
+                }
+                index += 1
             }
-            index += 1
+            return bytes.count
         }
-        return bytes.count
     }
 
     /// The line and column of a byte.
@@ -74,7 +76,15 @@ struct SourceText: Sendable {
         }
         guard low > 0 else { return 0 }
         let start = checkpoints[low - 1]
-        return (low - 1) * Self.stride + bytes[start..<byte].count { $0 & 0xC0 != 0x80 }
+        return bytes.withUnsafeBufferPointer { bytes in
+            var count = (low - 1) * Self.stride
+            var index = start
+            while index < byte {
+                if bytes[index] & 0xC0 != 0x80 { count += 1 }
+                index += 1
+            }
+            return count
+        }
     }
 
     /// The byte of a line and column, both from 1; the line's end where it is shorter.
@@ -99,8 +109,9 @@ struct SourceText: Sendable {
         return start..<end
     }
 
-    /// The first byte that is not part of valid UTF-8, or nil if all are.
-    var firstInvalidByte: Int? {
+    /// The first byte of a text that is not part of valid UTF-8, or nil if all are.
+    static func firstInvalidByte(of bytes: [UInt8]) -> Int? {
+        if String(validating: bytes, as: UTF8.self) != nil { return nil }
         var decoder = UTF8.ForwardParser()
         var input = bytes.makeIterator()
         var position = 0

@@ -104,38 +104,61 @@ struct PythonConfig {
         }
         if template.isLiteral { return .string(text) }
         if template.isSingleExpression, let expression = template.expressions.first {
-            return .code(python(expression))
+            return .code(try python(expression))
         }
         functions.insert("text")
-        return .call(
-            "text",
-            template.pieces.map { piece in
-                switch piece {
-                case .text(let literal): .code(PythonLiteral.text(literal))
-                case .expression(let expression): .code(python(expression))
-                }
-            })
+        var pieces: [PythonSource] = []
+        for piece in template.pieces {
+            switch piece {
+            case .text(let literal): pieces.append(.code(PythonLiteral.text(literal)))
+            case .expression(let expression): pieces.append(.code(try python(expression)))
+            }
+        }
+        return .call("text", pieces)
     }
 
     /// A bare expression: what it says, and a function that works it out.
     private mutating func expression(_ text: String) throws(WorkflowExportError) -> PythonSource {
+        let expression: Expression
         do {
-            let source = python(try Expression.parse(text))
-            functions.insert("Expression")
-            return .call(
-                "Expression", [.code(PythonLiteral.text(text)), .code("lambda: " + source)])
+            expression = try Expression.parse(text)
         } catch {
             throw unreadable(error)
         }
+        functions.insert("Expression")
+        let source = try python(expression)
+        return .call("Expression", [.code(PythonLiteral.text(text)), .code("lambda: " + source)])
     }
 
-    private mutating func python(_ expression: Expression) -> String {
+    private mutating func python(
+        _ expression: Expression
+    ) throws(WorkflowExportError) -> String {
         let python = ExpressionPython(expression, names: names)
+        guard Self.nesting(of: python.text) <= ExportLimits.pythonNesting else {
+            throw WorkflowExportError(
+                .cannotWrite,
+                "The node '\(node)' has an expression with more than "
+                    + "\(ExportLimits.pythonNesting) brackets within each other; split it.")
+        }
         functions.formUnion(python.functions)
         nodes.formUnion(python.nodes)
         readsInputs = readsInputs || python.readsInputs
         readsRun = readsRun || python.readsRun
         return python.text
+    }
+
+    /// How many brackets stand within each other; those in texts count too, so it may be fewer.
+    private static func nesting(of source: String) -> Int {
+        var (depth, most) = (0, 0)
+        for byte in source.utf8 {
+            switch byte {
+            case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
+            case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= 1
+            default: continue
+            }
+            most = max(most, depth)
+        }
+        return most
     }
 
     private func unreadable(_ error: ExpressionError) -> WorkflowExportError {

@@ -76,23 +76,25 @@ struct PythonHeader {
         for (name, kinds) in connections {
             let prefix = ConnectionVariables.prefix(of: name)
             let shown = PythonLiteral.prose(name)
+            lines.append("  \(prefix)_URL")
             if kinds.contains("sqlite") || kinds.contains("mssql") {
                 lines += [
-                    "  \(prefix)_URL       the database '\(shown)': sqlite:///FILE,",
-                    "      or mssql://HOST:PORT/DATABASE with _USERNAME and _PASSWORD",
+                    "      the database '\(shown)': sqlite:///FILE, or mssql://HOST:PORT/DATABASE",
+                    "      with \(prefix)_USERNAME and …_PASSWORD",
                 ]
             } else {
                 lines += [
-                    "  \(prefix)_URL       the address of '\(shown)',",
-                    "      and _USERNAME and _PASSWORD, or _TOKEN, if it wants a log-in",
+                    "      the address of '\(shown)'; for its log-in \(prefix)_USERNAME",
+                    "      and …_PASSWORD, or …_TOKEN",
                 ]
             }
         }
         if document.nodes.contains(where: { types.registry[$0.type]?.effect == .model }) {
             lines += [
-                "  ORCHESTRATE_GATEWAY_URL   an OpenAI-compatible gateway; without it no model is",
-                "      used. With ORCHESTRATE_MODEL, and ORCHESTRATE_TOKEN_COMMAND for tokens",
-                "      (python3 fetch_token.py)",
+                "  ORCHESTRATE_GATEWAY_URL, ORCHESTRATE_MODEL",
+                "      an OpenAI-compatible gateway and its model; without them no model is used",
+                "  ORCHESTRATE_TOKEN_COMMAND",
+                "      the command that prints a token for it, such as python3 fetch_token.py",
             ]
         }
         return lines.isEmpty ? [] : ["Environment variables:"] + lines + [""]

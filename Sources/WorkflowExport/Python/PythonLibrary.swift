@@ -61,9 +61,24 @@ public struct PythonLibrary: Sendable {
         )
     }
 
-    /// Each import once: the standard library's, then other packages'; `import` before `from`.
+    /// Each import once, those from one module on one line: the standard library's, then other
+    /// packages'; `import` before `from`.
     public static func sorted(_ imports: [String]) -> [String] {
-        Set(imports).sorted { left, right in
+        var names: [String: Set<String>] = [:]
+        var lines: Set<String> = []
+        for line in imports {
+            let parts = line.split(separator: " ", maxSplits: 3)
+            guard parts.count == 4, parts[0] == "from" else {
+                lines.insert(line)
+                continue
+            }
+            names[String(parts[1]), default: []].formUnion(
+                parts[3].split(separator: ",").map { $0.filter { $0 != " " } })
+        }
+        for (module, names) in names {
+            lines.insert("from \(module) import " + names.sorted().joined(separator: ", "))
+        }
+        return lines.sorted { left, right in
             let (first, second) = (rank(left), rank(right))
             return first == second ? left < right : first < second
         }

@@ -24,7 +24,8 @@ public enum PythonLiteral {
             default: result.append(isShown(scalar) ? scalar : " ")
             }
         }
-        return String(result)
+        // Three of them would look like the ends of the document.
+        return String(result).replacing("'''", with: "''")
     }
 
     /// A value without templates, on one line.

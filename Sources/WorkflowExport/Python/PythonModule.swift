@@ -27,16 +27,21 @@ public struct PythonModule: Sendable, Hashable {
         var needs: [String] = []
         var body: [Substring] = []
         var isOpen = false
+        // Below its head a module only has texts that look like imports.
+        var isInHead = true
         let text = Self.withoutDocString(String(decoding: source, as: UTF8.self))
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
             if isOpen {
                 isOpen = !line.hasPrefix(")")
+            } else if !isInHead {
+                body.append(line)
             } else if let module = Self.source(of: line), isOurs(module) {
                 needs.append(module)
                 isOpen = line.hasSuffix("(")
             } else if line.hasPrefix("import ") || line.hasPrefix("from ") {
                 imports.append(String(line))
             } else {
+                isInHead = line.isEmpty || line.hasPrefix("#")
                 body.append(line)
             }
         }

@@ -26,7 +26,10 @@ public struct PythonNames: Sendable {
     }
 
     /// The variable that holds a node's output.
-    public func variable(_ node: NodeID) -> String { variables[node] ?? node.rawValue + "_" }
+    public func variable(_ node: NodeID) -> String {
+        let name = node.rawValue
+        return variables[node] ?? (Self.words.contains(name) ? name + "_" : name)
+    }
 
     /// The function that carries a node out.
     public func function(_ node: NodeID) -> String { "step_" + node.rawValue }

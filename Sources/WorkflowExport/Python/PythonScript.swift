@@ -98,8 +98,8 @@ struct PythonScript {
             ("type", .string(node.type)), ("function", .code(names.function(node.id))),
         ]
         if let retry = node.retry { members.append(("retry", .value(retry.json))) }
-        if let seconds = node.timeoutSeconds {
-            members.append(("timeout_seconds", .value(.double(seconds))))
+        if let seconds = node.json["data"]?["timeout_seconds"] {
+            members.append(("timeout_seconds", .value(seconds)))
         }
         return members
     }

@@ -23,9 +23,8 @@ public enum YAMLText {
                 .tooLarge,
                 "The text has \(bytes.count) bytes; at most \(ExportLimits.yamlBytes) are read.")
         }
-        let source = SourceText(bytes)
-        if let wrong = source.firstInvalidByte {
-            let place = source.location(ofByte: wrong)
+        if let wrong = SourceText.firstInvalidByte(of: bytes) {
+            let place = SourceText(bytes).location(ofByte: wrong)
             let isWide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
             throw WorkflowExportError(
                 .malformedYAML,
@@ -34,20 +33,27 @@ public enum YAMLText {
                     : "The text is not UTF-8: the byte \(bytes[wrong]) cannot stand here.",
                 line: place.line, column: place.column)
         }
+        let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
         do {
-            return try YAMLComposer.tree(of: bytes.dropFirst(source.markLength))
+            return try YAMLComposer.tree(of: bytes.dropFirst(hasMark ? 3 : 0))
         } catch let fault as YAMLFault {
-            let byte =
-                fault.place.map { source.byte(ofScalar: $0) }
-                ?? fault.byte.map { $0 + source.markLength }
-            let place = byte.map { source.location(ofByte: $0) }
-            throw WorkflowExportError(
-                fault.code, fault.message, line: place?.line, column: place?.column)
+            throw error(fault, in: SourceText(bytes))
         } catch let error as WorkflowExportError {
             throw error
         } catch {
             throw WorkflowExportError(.malformedYAML, "This is no YAML.")
         }
+    }
+
+    private static func error(
+        _ fault: YAMLFault, in source: SourceText
+    ) -> WorkflowExportError {
+        let byte =
+            fault.place.map { source.byte(ofScalar: $0) }
+            ?? fault.byte.map { $0 + source.markLength }
+        let place = byte.map { source.location(ofByte: $0) }
+        return WorkflowExportError(
+            fault.code, fault.message, line: place?.line, column: place?.column)
     }
 
     /// Writes a value as YAML: block style, texts of several lines as literal blocks.

@@ -15,8 +15,6 @@ public struct NodeTypeDeclaration: Sendable, Hashable {
     public let misuse: String
     /// The fields of `config`, in the order people read them.
     public let fields: [FieldDeclaration]
-    /// Lists of fields of which at least one has to be there, such as `seconds` or `until`.
-    public let alternatives: [[String]]
     /// The shape of what it outputs.
     public let output: ValueType
     /// What it does to the world outside.
@@ -33,7 +31,6 @@ public struct NodeTypeDeclaration: Sendable, Hashable {
         name: String, purpose: String, usage: String, misuse: String = "",
         fields: [FieldDeclaration],
         output: ValueType, effect: Effect, repeatRule: RepeatRule, modelData: [ModelData] = [],
-        alternatives: [[String]] = [],
         handles: [EdgeHandle] = [.success, .failure, .always]
     ) {
         self.name = name
@@ -45,7 +42,6 @@ public struct NodeTypeDeclaration: Sendable, Hashable {
         self.effect = effect
         self.repeatRule = repeatRule
         self.modelData = modelData
-        self.alternatives = alternatives
         self.handles = handles
     }
 

@@ -53,9 +53,6 @@ extension NodeTypeDeclaration {
             for field in fields { lines += field.rows(prefix: "", isTemplatable: true) }
             lines.append("")
         }
-        for names in alternatives {
-            lines += ["Needs one of: " + names.map { "`\($0)`" }.joined(separator: ", "), ""]
-        }
         lines += ["Output: \(output.documentation)", ""]
         lines += ["Effect: \(effect.documentation). \(changes)".trimmingSpace, ""]
         lines += ["Repeat rule: \(repeatRule.documentation).", ""]

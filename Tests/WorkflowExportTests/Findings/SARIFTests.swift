@@ -46,7 +46,7 @@ import WorkflowModel
         #expect(results.compactMap { $0["level"]?.stringValue } == ["warning", "error"])
         let result = results[1]
         #expect(result["ruleId"] == "unknown-key")
-        #expect(result["message"]?["text"] == "no key 'a' Did you mean 'b'?")
+        #expect(result["message"]?["text"] == "no key 'a'; did you mean 'b'?")
         let place = result["locations"]?[0]?["physicalLocation"]
         #expect(place?["artifactLocation"]?["uri"] == "a%20b/%C3%BC.yaml")
         #expect(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import builtins
 import json
 import threading
 import time
 import urllib.parse
-from typing import Any, Dict, List, Optional, Sequence, Tuple
+from collections.abc import Sequence
+from typing import Any
 
 from runtime.errors import NodeFailed
 from runtime.expressions import to_json
@@ -19,9 +21,9 @@ except ImportError:  # The script says so before it runs anything.
 
 PAGE = 100
 # Seconds that one answer may take.
-ANSWER_SECONDS = 60.0
+AIRFLOW_SECONDS = 60.0
 
-Query = Sequence[Tuple[str, str]]
+Query = Sequence[tuple[str, str]]
 
 
 class AirflowError(NodeFailed):
@@ -84,7 +86,7 @@ def run_path(dag_id: str, run_id: str) -> str:
 class Airflow:
     """One Airflow server."""
 
-    servers: Dict[str, "Airflow"] = {}
+    servers: dict[str, Airflow] = {}
     lock = threading.Lock()
 
     def __init__(self, connection: Connection) -> None:
@@ -95,12 +97,12 @@ class Airflow:
         # A user and password in the address are the connection's already.
         self.url = urllib.parse.urlunsplit(parts._replace(netloc=parts.netloc.split("@")[-1]))
         self.connection = connection
-        self.known_version: Optional[int] = None
+        self.known_version: int | None = None
         self.token = connection.token
         self.logging_in = threading.Lock()
 
     @classmethod
-    def of(cls, step: Step, name: str) -> "Airflow":
+    def of(cls, step: Step, name: str) -> Airflow:
         """The server of a connection; one for all steps."""
         with cls.lock:
             if name not in cls.servers:
@@ -109,9 +111,9 @@ class Airflow:
 
     # --- asking -----------------------------------------------------------------------------------
 
-    def send(self, method: str, url: str, **more: Any) -> "requests.Response":
+    def send(self, method: str, url: str, **more: Any) -> requests.Response:
         """One request; no answer is an AirflowError."""
-        more.setdefault("timeout", ANSWER_SECONDS)
+        more.setdefault("timeout", AIRFLOW_SECONDS)
         try:
             return requests.request(method, url, allow_redirects=False, **more)
         except requests.Timeout as error:
@@ -138,7 +140,7 @@ class Airflow:
             )
         return self.known_version
 
-    def credentials(self, refused: str = "") -> Dict[str, Any]:
+    def credentials(self, refused: str = "") -> dict[str, Any]:
         """How a request logs in; with a new token if one was refused."""
         user = self.connection.username
         if self.version == 2:
@@ -171,7 +173,7 @@ class Airflow:
         query: Query = (),
         body: Any = None,
         accept: str = "application/json",
-    ) -> "requests.Response":
+    ) -> requests.Response:
         """Asks; logs in again once where the token was refused."""
         url = f"{self.url}/api/v{self.version - 1}{path}"
         data = None if body is None else to_json(body).encode()
@@ -198,9 +200,11 @@ class Airflow:
         """Asks and reads an object."""
         return read_json(self.request(method, path, query, body), path)
 
-    def list(self, path: str, key: str, query: Query = (), limit: int = 10_000) -> List[Any]:
+    def list(
+        self, path: str, key: str, query: Query = (), limit: int = 10_000
+    ) -> builtins.list[Any]:
         """Reads a list page by page."""
-        entries: List[Any] = []
+        entries: list[Any] = []
         while len(entries) < limit:
             size = min(PAGE, limit - len(entries))
             page = [*query, ("limit", str(size)), ("offset", str(len(entries)))]
@@ -218,13 +222,13 @@ class Airflow:
     def run(self, dag_id: str, run_id: str) -> Any:
         return self.json("GET", run_path(dag_id, run_id))
 
-    def runs(self, dag_id: str, states: Sequence[str] = (), limit: int = 10) -> List[Any]:
+    def runs(self, dag_id: str, states: Sequence[str] = (), limit: int = 10) -> builtins.list[Any]:
         """The latest runs of a DAG, newest first."""
         order = "-execution_date" if self.version == 2 else "-run_after"
         query = [("order_by", order)] + [("state", state) for state in states]
         return self.list(f"{dag_path(dag_id)}/dagRuns", "dag_runs", query, limit)
 
-    def task_instances(self, dag_id: str, run_id: str) -> List[Any]:
+    def task_instances(self, dag_id: str, run_id: str) -> builtins.list[Any]:
         """The task instances of a run, sorted by task and map index."""
         path = f"{run_path(dag_id, run_id)}/taskInstances"
         found = self.list(path, "task_instances")
@@ -237,7 +241,7 @@ class Airflow:
         open whether the run was made, is settled by looking the run up.
         """
         # No body fits both: 3 requires logical_date, 2 refuses a null one.
-        body: Dict[str, Any] = {"dag_run_id": run_id, "conf": conf}
+        body: dict[str, Any] = {"dag_run_id": run_id, "conf": conf}
         if self.version == 3:
             body.update(logical_date=None, note=note)
         try:
@@ -274,7 +278,7 @@ class Airflow:
         return f"{self.url}/dags/{quoted(dag_id)}/runs/{quoted(run_id)}"
 
 
-def read_json(answer: "requests.Response", path: str) -> Any:
+def read_json(answer: requests.Response, path: str) -> Any:
     """The object in an answer."""
     try:
         value = answer.json()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import time
-from typing import Any, Dict, List, Optional
+from typing import Any
 
 from runtime.airflow import Airflow, AirflowError
 from runtime.errors import NodeFailed
@@ -15,7 +15,7 @@ FINAL = ("success", "failed")
 LONGEST_SILENCE = 30 * 60.0
 
 
-def seconds_between(start: Optional[str], end: Optional[str]) -> Optional[float]:
+def seconds_between(start: str | None, end: str | None) -> float | None:
     """Seconds from one moment to another; None unless both are known."""
     try:
         times = [
@@ -27,7 +27,7 @@ def seconds_between(start: Optional[str], end: Optional[str]) -> Optional[float]
         return None
 
 
-def run_output(server: Airflow, run: Any, failed: List[Any]) -> Dict[str, Any]:
+def run_output(server: Airflow, run: Any, failed: list[Any]) -> dict[str, Any]:
     """What the steps that deal with a DAG run put out."""
     queued = run.get("queued_at") or run.get("run_after") or run.get("logical_date")
     return {
@@ -47,7 +47,7 @@ def task_name(task: Any) -> str:
     return task["task_id"] if index is None or index < 0 else f"{task['task_id']}[{index}]"
 
 
-def end_of_run(server: Airflow, run: Any, accepts_failure: bool) -> Dict[str, Any]:
+def end_of_run(server: Airflow, run: Any, accepts_failure: bool) -> dict[str, Any]:
     """The output of a run that has ended; a failed one is a failure unless it is accepted."""
     tasks = server.task_instances(run["dag_id"], run["dag_run_id"])
     failed = [task for task in tasks if task.get("state") == "failed"]
@@ -71,11 +71,11 @@ def wait_for_run(
     server: Airflow,
     dag_id: str,
     run_id: str,
-    poll_seconds: Optional[float] = None,
+    poll_seconds: float | None = None,
     accepts_failure: bool = False,
-) -> Dict[str, Any]:
+) -> dict[str, Any]:
     """Waits for the end of a run; an Airflow that does not answer is waited for too."""
-    silent_since: Optional[float] = None
+    silent_since: float | None = None
     looks = 0
     while True:
         looks += 1
@@ -96,7 +96,7 @@ def wait_for_run(
         step.sleep(max(0.2, min(pause, 3600)))
 
 
-def silence(dag_id: str, run_id: Optional[str], error: AirflowError) -> NodeFailed:
+def silence(dag_id: str, run_id: str | None, error: AirflowError) -> NodeFailed:
     """Airflow has not answered for too long."""
     what = f"it is not known how the run of '{dag_id}' goes"
     if run_id is None:
@@ -119,7 +119,7 @@ def lost(dag_id: str, run_id: str, error: AirflowError) -> NodeFailed:
     return NodeFailed(error.code, error.message, output)
 
 
-def unknown_run(dag_id: str, run_id: str) -> Dict[str, Any]:
+def unknown_run(dag_id: str, run_id: str) -> dict[str, Any]:
     """What is known for steps on the failure edge."""
     return {
         "dag_id": dag_id,
@@ -132,7 +132,7 @@ def unknown_run(dag_id: str, run_id: str) -> Dict[str, Any]:
     }
 
 
-def patiently(step: Step, poll_seconds: Optional[float], dag_id: str, question: Any) -> Any:
+def patiently(step: Step, poll_seconds: float | None, dag_id: str, question: Any) -> Any:
     """Asks Airflow something before there is a run, until it answers."""
     since = time.monotonic()
     while True:

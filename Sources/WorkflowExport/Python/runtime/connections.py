@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import urllib.parse
-from typing import Dict, List, Sequence
+from collections.abc import Sequence
 
 from runtime.step import Connection
 
@@ -15,7 +15,7 @@ def variable_prefix(name: str) -> str:
     return "ORCHESTRATE_CONNECTION_" + re.sub("[^A-Z0-9]", "_", name.upper())
 
 
-def missing_variables(connections: Dict[str, List[str]]) -> List[str]:
+def missing_variables(connections: dict[str, list[str]]) -> list[str]:
     """What is not set and must be, in a sentence each."""
     missing = []
     for name, kinds in sorted(connections.items()):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Any, Optional
+from typing import Any
 
 MOMENT = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)"
@@ -20,7 +20,7 @@ def moment(value: Any) -> Any:
         raise ValueError("the text is no date; write 2026-01-31 or 2026-01-31T08:00:00Z")
     year, month, day, hour, minute, second = (int(part or 0) for part in match.groups()[:6])
     microsecond = int((match[7] or "0")[:6].ljust(6, "0"))
-    zone: Optional[datetime.timezone] = None
+    zone: datetime.timezone | None = None
     if match[8] in ("Z", "z"):
         zone = datetime.timezone.utc
     elif match[8]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import decimal
-from typing import Any, Callable, Optional
+from typing import Any, Callable
 
 CONTEXT = decimal.Context(
     prec=38,
@@ -53,16 +53,16 @@ class Exact(decimal.Decimal):
     def __rmod__(self, other: Any) -> Any:
         return combined(remainder, other, self)
 
-    def __neg__(self) -> "Exact":
+    def __neg__(self) -> Exact:
         return Exact(self.copy_negate())
 
-    def __pos__(self) -> "Exact":
+    def __pos__(self) -> Exact:
         return self
 
-    def __abs__(self, *_: Any) -> "Exact":
+    def __abs__(self, *_: Any) -> Exact:
         return Exact(self.copy_abs())
 
-    def __round__(self, digits: Optional[int] = None) -> Any:
+    def __round__(self, digits: int | None = None) -> Any:
         unit = decimal.Decimal((0, (1,), 0 if digits is None else -digits))
         rounded = self.quantize(unit, context=CONTEXT)
         return int(rounded) if digits is None else Exact(rounded)
@@ -91,7 +91,7 @@ class Exact(decimal.Decimal):
         return decimal.Decimal.__hash__(self)
 
 
-def exactly(value: Any) -> Optional[decimal.Decimal]:
+def exactly(value: Any) -> decimal.Decimal | None:
     """A number as a decimal; None if it is none."""
     if isinstance(value, float):
         return decimal.Decimal(repr(value))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import decimal
 import json
 import math
-from typing import Any, Callable, Dict, NoReturn
+from typing import Any, Callable, NoReturn
 
 from runtime.errors import NodeFailed
 
@@ -28,7 +28,7 @@ class NoOutput:
     __hash__ = None  # type: ignore[assignment]
 
 
-class Outputs(Dict[str, Any]):
+class Outputs(dict[str, Any]):
     """The outputs of the steps, by id."""
 
     def __missing__(self, node: str) -> NoOutput:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import decimal
 import math
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any
 
 from runtime.expressions import to_json
 
@@ -15,10 +15,10 @@ SHOWN_ROWS = 10
 SHOWN_COLUMNS = 8
 CELL = 80
 
-Parts = List[Tuple[str, Any]]
+Parts = list[tuple[str, Any]]
 
 
-def rows_of(value: Any) -> Optional[List[Any]]:
+def rows_of(value: Any) -> list[Any] | None:
     """The rows, if the value is a list or the output of a query."""
     if isinstance(value, list):
         return value
@@ -26,7 +26,7 @@ def rows_of(value: Any) -> Optional[List[Any]]:
     return rows if isinstance(rows, list) else None
 
 
-def columns_of(value: Any) -> List[str]:
+def columns_of(value: Any) -> list[str]:
     """The names of the rows' members: as the query orders them, else by name."""
     names = {name for row in rows_of(value) or [] if isinstance(row, dict) for name in row}
     declared = value.get("columns") if isinstance(value, dict) else None
@@ -38,7 +38,7 @@ def columns_of(value: Any) -> List[str]:
     return ordered + sorted(names - set(ordered))
 
 
-def cells_of(rows: List[Any], column: str) -> List[Any]:
+def cells_of(rows: list[Any], column: str) -> list[Any]:
     return [row.get(column) if isinstance(row, dict) else None for row in rows]
 
 
@@ -50,7 +50,7 @@ def is_number(value: Any) -> bool:
     return isinstance(value, (int, float, decimal.Decimal)) and not isinstance(value, bool)
 
 
-def figures_of(name: str, value: Any) -> List[Dict[str, Any]]:
+def figures_of(name: str, value: Any) -> list[dict[str, Any]]:
     """The figures of a value: of a list of rows by column, of anything else the value itself."""
     rows = rows_of(value)
     if rows is None:
@@ -70,7 +70,7 @@ def figures_of(name: str, value: Any) -> List[Dict[str, Any]]:
     return [{"of": name, "name": part, "value": figure} for part, figure in parts]
 
 
-def column_figures(cells: List[Any]) -> Parts:
+def column_figures(cells: list[Any]) -> Parts:
     """The figures of one column."""
     present = [cell for cell in cells if cell is not None]
     distinct = {(type(cell).__name__, to_json(cell)) for cell in present}
@@ -89,7 +89,7 @@ def column_figures(cells: List[Any]) -> Parts:
     return figures
 
 
-def totals(numbers: List[Any]) -> Parts:
+def totals(numbers: list[Any]) -> Parts:
     """Sum and mean; whole numbers are summed as such, so that large ones stay exact."""
     total = 0.0
     for number in numbers:
@@ -162,7 +162,7 @@ def words_of(name: str, value: Any) -> str:
     return f"{title} has {grouped(len(rows))} rows{more}.\n\n" + "\n".join(lines) + rest
 
 
-def column_words(cells: List[Any]) -> str:
+def column_words(cells: list[Any]) -> str:
     """1 to 500, sum 12,345, mean 398.2; 2 empty"""
     figures = dict(column_figures(cells))
     distinct = figures["distinct values"]
@@ -186,7 +186,7 @@ def column_words(cells: List[Any]) -> str:
     return f"{words}; {grouped(empty)} empty" if empty else words
 
 
-def number_lines(rows: List[Any], columns: List[str]) -> List[str]:
+def number_lines(rows: list[Any], columns: list[str]) -> list[str]:
     lines = []
     for column in columns:
         cells = cells_of(rows, column)
@@ -196,7 +196,7 @@ def number_lines(rows: List[Any], columns: List[str]) -> List[str]:
     return lines
 
 
-def table(rows: List[Any], columns: List[str]) -> str:
+def table(rows: list[Any], columns: list[str]) -> str:
     lines = [[inline(column) for column in columns], ["---"] * len(columns)]
     lines += [
         [shown(row.get(c) if isinstance(row, dict) else None) for c in columns] for row in rows

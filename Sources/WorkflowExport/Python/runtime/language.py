@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from typing import Any, Callable, Dict, List, NoReturn
+from typing import Any, Callable, NoReturn
 
 from runtime.exact import number_from_text
 from runtime.expressions import NoOutput, checked
@@ -28,7 +28,7 @@ def no_constant(name: str) -> NoReturn:
     raise ValueError(f"the text is no JSON: {name}")
 
 
-def each_once(pairs: List[Any]) -> Dict[str, Any]:
+def each_once(pairs: list[Any]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) < len(pairs):
         raise ValueError("the text is no JSON: a name comes twice")
@@ -55,6 +55,11 @@ def member_name(name: Any) -> str:
     if not isinstance(name, str):
         raise TypeError("the name of a member must be a string")
     return name
+
+
+def element(container: Any, place: Any) -> Any:
+    """What is at a place in a literal, where Python itself would warn."""
+    return container[place]
 
 
 def modulo(left: Any, right: Any) -> Any:

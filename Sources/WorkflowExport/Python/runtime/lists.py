@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import decimal
-from typing import Any, List
+from typing import Any
 
 from runtime.expressions import checked, text
 
 
-def elements(value: Any) -> List[Any]:
+def elements(value: Any) -> list[Any]:
     """The elements of a list, the characters of a string or the names of an object."""
     if not isinstance(value, (list, str, dict)):
         raise TypeError("only a list, a string or an object has elements")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any
 
 from runtime.airflow import Airflow, AirflowError, quoted, run_path
 from runtime.airflow_runs import task_name
@@ -28,7 +28,8 @@ CATEGORIES = (
     ("configuration", r"modulenotfound|importerror|no such connection|isn't defined|credential"),
     (
         "data error",
-        r"jsondecode|unicodedecode|schemaerror|no column|could not convert|constraint|malformed|invalid (value|literal|date)",
+        r"jsondecode|unicodedecode|schemaerror|no column|could not convert|constraint|malformed"
+        r"|invalid (value|literal|date)",
     ),
     ("code error", r"keyerror|typeerror|attributeerror|nameerror|indexerror|zerodivision|syntax"),
 )
@@ -49,9 +50,9 @@ def read_evidence(
     server: Airflow,
     dag_id: str,
     run_id: str,
-    task_ids: Optional[List[str]] = None,
+    task_ids: list[str] | None = None,
     only_last_try: bool = False,
-) -> Dict[str, Any]:
+) -> dict[str, Any]:
     """What the logs of a run show, task by task."""
     run = server.run(dag_id, run_id)
     instances = server.task_instances(dag_id, run_id)
@@ -70,7 +71,7 @@ def read_evidence(
         picks = failed
     picks.sort(key=lambda entry: (entry.get("end_date") or "~", entry["task_id"]))
     redactor = Redactor()
-    tasks: List[Dict[str, Any]] = []
+    tasks: list[dict[str, Any]] = []
     for entry in picks[:INSTANCES]:
         taken = sum(len(task["evidence"]) for task in tasks)
         tasks.append(read_task(server, dag_id, run_id, entry, only_last_try, taken, redactor))
@@ -95,7 +96,7 @@ def read_task(
     only_last_try: bool,
     taken: int,
     redactor: Redactor,
-) -> Dict[str, Any]:
+) -> dict[str, Any]:
     """What the tries of one task instance show."""
     index = entry.get("map_index", -1)
     path = f"{run_path(dag_id, run_id)}/taskInstances/{quoted(entry['task_id'])}"
@@ -110,12 +111,12 @@ def read_task(
     if only_last_try:
         tries = tries[-1:]
     before = dict(redactor.counts)
-    shown: List[Dict[str, Any]] = []
-    pieces: List[Dict[str, Any]] = []
-    notes: List[str] = []
+    shown: list[dict[str, Any]] = []
+    pieces: list[dict[str, Any]] = []
+    notes: list[str] = []
     for attempt in tries:
         number = attempt["try_number"]
-        lines: List[str] = []
+        lines: list[str] = []
         try:
             lines = read_lines(server, f"{path}/logs/{number}", index)
         except AirflowError as error:
@@ -152,9 +153,9 @@ def read_task(
 
 
 def add_piece(
-    pieces: List[Dict[str, Any]],
+    pieces: list[dict[str, Any]],
     entry: Any,
-    place: Tuple[int, int, int],
+    place: tuple[int, int, int],
     text: str,
     reason: str,
     taken: int,
@@ -179,14 +180,14 @@ def add_piece(
     )
 
 
-def comparison(failures: List[str], state: Any, tries: int) -> str:
+def comparison(failures: list[str], state: Any, tries: int) -> str:
     """How the tries compare."""
     if state == "success" and tries > 1:
         return "passed at last"
     return "single" if tries < 2 else "different" if len(set(failures)) > 1 else "same"
 
 
-def read_lines(server: Airflow, path: str, index: Any) -> List[str]:
+def read_lines(server: Airflow, path: str, index: Any) -> list[str]:
     """The log of one try as lines of text."""
     query = [("full_content", "true")]
     if index is not None and index >= 0:
@@ -200,7 +201,7 @@ def read_lines(server: Airflow, path: str, index: Any) -> List[str]:
     return [part for line in lines for part in event_lines(line)]
 
 
-def event_lines(line: str) -> List[str]:
+def event_lines(line: str) -> list[str]:
     """An event of Airflow 3's log as lines: its words, and its exceptions as a traceback."""
     try:
         event = json.loads(line)
@@ -222,17 +223,17 @@ def event_lines(line: str) -> List[str]:
     return lines
 
 
-def plain(line: str) -> str:
+def plain_line(line: str) -> str:
     """A line without time, place and level."""
     return re.sub(r"^\[(debug|info|warning|error|critical)\] ", "", HEADER.sub("", line)).strip()
 
 
-def telling_lines(lines: List[str]) -> Tuple[int, int, str]:
+def telling_lines(lines: list[str]) -> tuple[int, int, str]:
     """From where to where the lines tell why a try failed, and how that was found."""
     for start in range(len(lines) - 1, -1, -1):
         if "Traceback (most recent call last)" in lines[start]:
             for end in range(start + 1, len(lines)):
-                if EXCEPTION.match(plain(lines[end])):
+                if EXCEPTION.match(plain_line(lines[end])):
                     return max(start, end + 1 - LINES), end + 1, "the last traceback"
     for place in range(len(lines) - 1, -1, -1):
         if ERROR.search(lines[place]):
@@ -245,7 +246,7 @@ def telling_lines(lines: List[str]) -> Tuple[int, int, str]:
 
 def exception_line(text: str) -> str:
     """The line of a piece that says most."""
-    lines = [plain(line) for line in text.splitlines()]
+    lines = [plain_line(line) for line in text.splitlines()]
     named = [line for line in lines if EXCEPTION.match(line)]
     found = (named or [line for line in lines if ERROR.search(line)] or lines or [""])[-1]
     return found[:400]

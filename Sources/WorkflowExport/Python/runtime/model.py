@@ -10,12 +10,12 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from typing import Any, Dict, Tuple
+from typing import Any
 
 from runtime.step import Step
 
 ANSWER_TOKENS = 1500
-ANSWER_SECONDS = 300.0
+GATEWAY_SECONDS = 300.0
 TOKEN_SECONDS = 30.0
 
 
@@ -58,7 +58,7 @@ class Token:
             return cls.value
 
     @staticmethod
-    def fetch(step: Step) -> Tuple[str, float]:
+    def fetch(step: Step) -> tuple[str, float]:
         """Runs the token command."""
         command = os.environ.get("ORCHESTRATE_TOKEN_COMMAND", "")
         if not command and os.path.exists("fetch_token.py"):
@@ -96,9 +96,9 @@ class Token:
         return text, expires
 
 
-def ask_model(step: Step, system: str, user: str) -> Tuple[str, str]:
+def ask_model(step: Step, system: str, user: str) -> tuple[str, str]:
     """What a model answers, and which it was."""
-    body: Dict[str, Any] = {
+    body: dict[str, Any] = {
         "model": os.environ.get("ORCHESTRATE_MODEL", ""),
         "messages": [
             {"role": "system", "content": system},
@@ -133,7 +133,7 @@ def ask_model(step: Step, system: str, user: str) -> Tuple[str, str]:
     raise GatewayError("The gateway did not answer in several tries.")
 
 
-def post(step: Step, body: Dict[str, Any], token: str) -> Any:
+def post(step: Step, body: dict[str, Any], token: str) -> Any:
     """One request to the gateway."""
     request = urllib.request.Request(
         f"{gateway_url()}/chat/completions",
@@ -142,5 +142,5 @@ def post(step: Step, body: Dict[str, Any], token: str) -> Any:
     )
     if token:
         request.add_header("Authorization", f"Bearer {token}")
-    with urllib.request.urlopen(request, timeout=step.seconds_left(ANSWER_SECONDS)) as answer:
+    with urllib.request.urlopen(request, timeout=step.seconds_left(GATEWAY_SECONDS)) as answer:
         return json.loads(answer.read())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List
+from typing import Any
 
 from runtime.sql import LOCK_SECONDS, STATEMENT_SECONDS, SQLError, SQLResult
 from runtime.step import Connection, Step
@@ -13,14 +13,14 @@ except ImportError:  # Only databases that are SQL Servers need it.
     pymssql = None  # type: ignore[assignment]
 
 # What the numbers of SQL Server's types mean, as far as pymssql tells them apart.
-KINDS = {1: "text", 2: "binary", 3: "number", 4: "datetime", 5: "decimal"}
+MSSQL_KINDS = {1: "text", 2: "binary", 3: "number", 4: "datetime", 5: "decimal"}
 
 
 def mssql_query(
     step: Step,
     database: Connection,
     sql: str,
-    parameters: Dict[str, Any],
+    parameters: dict[str, Any],
     max_rows: int,
     writes: bool,
 ) -> SQLResult:
@@ -47,7 +47,9 @@ def mssql_query(
         call, values = parametrized(sql, parameters)
         cursor.execute(call, values)
         description = cursor.description or ()
-        result = SQLResult([(column[0] or "", KINDS.get(column[1], "")) for column in description])
+        result = SQLResult(
+            [(column[0] or "", MSSQL_KINDS.get(column[1], "")) for column in description]
+        )
         if description:
             result.take(cursor, max_rows)
         result.changed = max(0, cursor.rowcount)
@@ -62,13 +64,13 @@ def mssql_query(
         connection.close()
 
 
-def parametrized(sql: str, parameters: Dict[str, Any]) -> Any:
+def parametrized(sql: str, parameters: dict[str, Any]) -> Any:
     """The statement as a call of sp_executesql: its parameters never become part of its text."""
     if not parameters:
         return sql, None
-    declared: List[str] = []
-    assigned: List[str] = []
-    values: Dict[str, Any] = {"statement": sql}
+    declared: list[str] = []
+    assigned: list[str] = []
+    values: dict[str, Any] = {"statement": sql}
     for index, (name, value) in enumerate(sorted(parameters.items())):
         if not name.isidentifier():
             raise SQLError("bad-parameter", f"'{name}' cannot be the name of a parameter.")

@@ -13,7 +13,7 @@ import signal
 import sys
 import threading
 import time
-from typing import Any, Callable, Dict, List, Optional, Tuple
+from typing import Any, Callable
 
 from runtime.connections import from_environment, missing_variables
 from runtime.expressions import to_json
@@ -30,7 +30,7 @@ EXIT_CODES = """
 exit codes: 0 the run succeeded, 1 it failed or was stopped, 2 wrong use,
             3 something needed is missing or out of reach
 """
-KINDS = {
+INPUT_KINDS = {
     "string": "a text",
     "integer": "a whole number such as 1000",
     "number": "a number such as 0.5",
@@ -62,7 +62,7 @@ def stop(code: int, *lines: str) -> int:
     return code
 
 
-def main(workflow: Dict[str, Any], about: str, words: Optional[List[str]] = None) -> int:
+def main(workflow: dict[str, Any], about: str, words: list[str] | None = None) -> int:
     """Runs the workflow; returns the exit code."""
     options = parse(about, words)
     inputs, problems = read_inputs(workflow["inputs"], options.input)
@@ -96,11 +96,11 @@ def main(workflow: Dict[str, Any], about: str, words: Optional[List[str]] = None
     return WELL if state == "succeeded" else ANSWER_IS_NO
 
 
-def make_step(values: Dict[str, Any]) -> Step:
+def make_step(values: dict[str, Any]) -> Step:
     """One attempt of a step, which knows whom to ask about it."""
     answer = values["decide"].get(values["node"])
 
-    def decide(question: str, approvers: Any, seconds: Optional[float]) -> Any:
+    def decide(question: str, approvers: Any, seconds: float | None) -> Any:
         if answer is not None or not sys.stdin.isatty():
             return answer
         return ask(values["node"], question)
@@ -108,7 +108,7 @@ def make_step(values: Dict[str, Any]) -> Step:
     return Step(**{**values, "decide": decide})
 
 
-def ask(node: str, question: str) -> Optional[Dict[str, Any]]:
+def ask(node: str, question: str) -> dict[str, Any] | None:
     """Asks on the terminal."""
     say(f"  {node} asks: {question}")
     with SAYING:
@@ -122,7 +122,7 @@ def ask(node: str, question: str) -> Optional[Dict[str, Any]]:
                 return None
 
 
-def parse(about: str, words: Optional[List[str]]) -> argparse.Namespace:
+def parse(about: str, words: list[str] | None) -> argparse.Namespace:
     """Reads the command line."""
     parser = argparse.ArgumentParser(
         description=about.replace("%(", "% ("),
@@ -163,8 +163,8 @@ def new_run_id() -> str:
 
 
 def read_inputs(
-    declared: List[Dict[str, Any]], words: List[str]
-) -> Tuple[Dict[str, Any], List[str]]:
+    declared: list[dict[str, Any]], words: list[str]
+) -> tuple[dict[str, Any], list[str]]:
     """The run's inputs with defaults filled in, and what is wrong with them."""
     kinds = {entry["name"]: entry["type"] for entry in declared}
     values = {entry["name"]: entry["default"] for entry in declared if "default" in entry}
@@ -179,7 +179,9 @@ def read_inputs(
             try:
                 values[name] = input_value(text, kinds[name])
             except (ArithmeticError, TypeError, ValueError):
-                problems.append(f"The input '{name}' must be {KINDS[kinds[name]]}, not '{text}'.")
+                problems.append(
+                    f"The input '{name}' must be {INPUT_KINDS[kinds[name]]}, not '{text}'."
+                )
     given = {word.partition("=")[0] for word in words}
     for name in kinds:
         if name not in values and name not in given:
@@ -201,7 +203,7 @@ def input_value(text: str, kind: str) -> Any:
     value = from_json(text)
     if kind == "integer" and isinstance(value, float) and value.is_integer():
         value = int(value)
-    accepted: Dict[str, Tuple[type, ...]] = {
+    accepted: dict[str, tuple[type, ...]] = {
         "integer": (int,),
         "number": (int, float, decimal.Decimal),
         "boolean": (bool,),
@@ -214,11 +216,11 @@ def input_value(text: str, kind: str) -> Any:
 
 
 def read_decisions(
-    steps: Dict[str, Dict[str, Any]], words: List[str]
-) -> Tuple[Dict[str, Any], List[str]]:
+    steps: dict[str, dict[str, Any]], words: list[str]
+) -> tuple[dict[str, Any], list[str]]:
     """The decisions that were given, and what is wrong with them."""
     asking = [name for name, step in steps.items() if step["type"] == "approval"]
-    decisions: Dict[str, Any] = {}
+    decisions: dict[str, Any] = {}
     problems = []
     for word in words:
         name, _, answer = word.partition("=")
@@ -247,7 +249,7 @@ def stop_on_signals(run: Run) -> None:
 
 
 def tell(
-    workflow: Dict[str, Any], run: Run, fixed: Dict[str, Any], state: str, as_json: bool
+    workflow: dict[str, Any], run: Run, fixed: dict[str, Any], state: str, as_json: bool
 ) -> None:
     """Prints what came of the run."""
     unhandled = run.first_unhandled() if state == "failed" else None

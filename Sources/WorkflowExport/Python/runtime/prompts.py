@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Dict
+from typing import Any
 
 PROMPTS = {
     "diagnose": """\
@@ -60,18 +60,18 @@ DATA>>>
 }
 
 
-def rendered(name: str, values: Dict[str, Any]) -> str:
+def rendered(name: str, values: dict[str, Any]) -> str:
     """A prompt with its values filled in."""
     return fill(PROMPTS[name], values).strip("\n")
 
 
-def fill(template: str, values: Dict[str, Any]) -> str:
+def fill(template: str, values: dict[str, Any]) -> str:
     """Fills in {{name}}, and repeats {{#name}} ... {{/name}} for each entry of a list.
 
     In one pass, so that braces within a value stay what they are.
     """
 
-    def part(match: "re.Match[str]") -> str:
+    def part(match: re.Match[str]) -> str:
         if match[1]:
             return "".join(fill(match[2], {**values, **entry}) for entry in values[match[1]])
         return str(values[match[3]])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import Dict
 
 PATTERNS = (
     (
@@ -13,7 +12,7 @@ PATTERNS = (
             r"-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(-----END [A-Z ]*PRIVATE KEY-----|\Z)", re.S
         ),
     ),
-    ("password", re.compile(r"(?<=://)[^\s/:@]*:[^\s/@]+(?=@)")),
+    ("password", re.compile(r"(?<=://)[^\s/:@]*:([^\s/@]+)(?=@)")),
     ("token", re.compile(r"(?i)(?<=bearer )[a-z0-9._~+/=-]{8,}")),
     ("token", re.compile(r"\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*")),
     ("key", re.compile(r"\b(?:AKIA|ASIA)[A-Z0-9]{16}\b|\b(?:sk|ghp|gho|xox[abp])[-_][\w-]{16,}")),
@@ -31,8 +30,8 @@ class Redactor:
     """Replaces secrets; the same one by the same placeholder."""
 
     def __init__(self) -> None:
-        self.known: Dict[str, str] = {}
-        self.counts: Dict[str, int] = {}
+        self.known: dict[str, str] = {}
+        self.counts: dict[str, int] = {}
 
     def redact(self, text: str) -> str:
         """The text without what looks like a secret."""
@@ -40,7 +39,7 @@ class Redactor:
             text = pattern.sub(functools.partial(self.replaced, kind), text)
         return text
 
-    def replaced(self, kind: str, match: "re.Match[str]") -> str:
+    def replaced(self, kind: str, match: re.Match[str]) -> str:
         whole = match[0]
         secret = match[1] if match.re.groups and match[1] and kind != "private-key" else whole
         if secret.startswith("<") or secret.strip("*") == "":

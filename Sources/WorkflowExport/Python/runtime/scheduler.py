@@ -6,7 +6,7 @@ import datetime
 import queue
 import threading
 import time
-from typing import Any, Callable, Dict, List, Optional, Tuple
+from typing import Any, Callable
 
 from runtime.errors import NodeFailed, Stopped
 from runtime.expressions import EXPRESSION_ERRORS, Outputs, error_words
@@ -30,18 +30,18 @@ def now() -> str:
 class Node:
     """What became of a step so far."""
 
-    def __init__(self, declaration: Dict[str, Any]) -> None:
+    def __init__(self, declaration: dict[str, Any]) -> None:
         self.function: Callable[[Step], Any] = declaration["function"]
-        self.retry: Dict[str, Any] = declaration.get("retry") or {}
-        self.timeout: Optional[float] = declaration.get("timeout_seconds")
+        self.retry: dict[str, Any] = declaration.get("retry") or {}
+        self.timeout: float | None = declaration.get("timeout_seconds")
         self.state = "pending"
         self.attempts = 0
         # No output and the output null are two things.
-        self.outputs: List[Any] = []
-        self.failure: Optional[NodeFailed] = None
-        self.deadline: Optional[float] = None
-        self.started_at: Optional[str] = None
-        self.finished_at: Optional[str] = None
+        self.outputs: list[Any] = []
+        self.failure: NodeFailed | None = None
+        self.deadline: float | None = None
+        self.started_at: str | None = None
+        self.finished_at: str | None = None
 
     def delay(self) -> float:
         """Seconds before the next attempt."""
@@ -50,17 +50,17 @@ class Node:
             delay = min(delay * max(1.0, float(self.retry.get("backoff", 2.0))), LONGEST_DELAY)
         return min(delay, LONGEST_DELAY)
 
-    def known_output(self) -> List[Any]:
+    def known_output(self) -> list[Any]:
         """What steps after it can read: at most one value."""
         if not self.outputs and self.failure is not None and self.failure.output is not None:
             return [self.failure.output]
         return self.outputs
 
-    def json(self) -> Dict[str, Any]:
+    def json(self) -> dict[str, Any]:
         """The step as results show it."""
         failure = self.failure if self.state != "succeeded" else None
         output = self.known_output()
-        result: Dict[str, Any] = {
+        result: dict[str, Any] = {
             "state": self.state,
             "attempts": self.attempts,
             "output": output[0] if output else None,
@@ -84,21 +84,21 @@ class Run:
 
     def __init__(
         self,
-        steps: Dict[str, Dict[str, Any]],
-        edges: List[Tuple[str, str, str]],
+        steps: dict[str, dict[str, Any]],
+        edges: list[tuple[str, str, str]],
         make_step: Callable[..., Step],
         say: Callable[[str], None],
     ) -> None:
         self.nodes = {name: Node(declaration) for name, declaration in steps.items()}
         self.edges = edges
-        self.incoming: Dict[str, List[Tuple[str, str]]] = {name: [] for name in steps}
+        self.incoming: dict[str, list[tuple[str, str]]] = {name: [] for name in steps}
         for source, handle, target in edges:
             self.incoming[target].append((source, handle))
         self.make_step = make_step
         self.say = say
         self.cancelled = threading.Event()
-        self.cancelled_at: Optional[float] = None
-        self.done: "queue.Queue[str]" = queue.Queue()
+        self.cancelled_at: float | None = None
+        self.done: queue.Queue[str] = queue.Queue()
         # Guards what steps at work read and write: the nodes' states and outputs.
         self.lock = threading.RLock()
 
@@ -106,7 +106,7 @@ class Run:
 
     def run(self) -> str:
         """Runs every step that is to run; returns how the run ended."""
-        at_work: Dict[str, threading.Thread] = {}
+        at_work: dict[str, threading.Thread] = {}
         while True:
             self.decide()
             for name in self.take(MOST_AT_ONCE - len(at_work)):
@@ -121,7 +121,7 @@ class Run:
                 for name in self.overdue(at_work):
                     del at_work[name]
 
-    def take(self, most: int) -> List[str]:
+    def take(self, most: int) -> list[str]:
         """Some of the steps that may run now; they are at work from here on."""
         with self.lock:
             names = [name for name, node in self.nodes.items() if node.state == "ready"][:most]
@@ -146,7 +146,7 @@ class Run:
                             self.settle(name, state)
                             open_nodes = True
 
-    def state_of_pending(self, name: str) -> Optional[str]:
+    def state_of_pending(self, name: str) -> str | None:
         """What becomes of a pending step; None while an incoming edge is not settled."""
         fired = lacks_success = False
         for source, handle in self.incoming[name]:
@@ -177,7 +177,7 @@ class Run:
             return "cancelled"
         return "failed" if self.first_unhandled() else "succeeded"
 
-    def first_unhandled(self) -> Optional[str]:
+    def first_unhandled(self) -> str | None:
         """The first failed step whose failure no failure or always edge picked up."""
         for name, node in self.nodes.items():
             handled = any(
@@ -280,7 +280,7 @@ class Run:
         why = f": {node.failure.message}" if node.failure and state == "failed" else ""
         self.say(f"  {name}: {state}{why}")
 
-    def overdue(self, at_work: Dict[str, threading.Thread]) -> List[str]:
+    def overdue(self, at_work: dict[str, threading.Thread]) -> list[str]:
         """Gives up steps that do not stop although they should have; returns their names."""
         if self.cancelled.is_set() and self.cancelled_at is None:
             self.cancelled_at = time.monotonic()

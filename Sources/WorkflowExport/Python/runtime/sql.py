@@ -8,7 +8,7 @@ import decimal
 import math
 import uuid
 from dataclasses import dataclass, field
-from typing import Any, Dict, List, Tuple
+from typing import Any
 
 from runtime.errors import NodeFailed
 from runtime.exact import Exact
@@ -33,11 +33,11 @@ class SQLResult:
     """The rows of a statement, as far as they are within the limits."""
 
     # Name and type by column.
-    columns: List[Tuple[str, str]]
-    rows: List[List[Any]] = field(default_factory=list)
+    columns: list[tuple[str, str]]
+    rows: list[list[Any]] = field(default_factory=list)
     truncated: bool = False
     changed: int = 0
-    messages: List[str] = field(default_factory=list)
+    messages: list[str] = field(default_factory=list)
     size: int = 0
 
     def take(self, cursor: Any, most: int) -> None:
@@ -74,9 +74,9 @@ class SQLResult:
         self.size += min(size, VALUE_BYTES)
 
 
-def named_rows(result: SQLResult) -> Tuple[List[Dict[str, str]], List[Dict[str, Any]]]:
+def named_rows(result: SQLResult) -> tuple[list[dict[str, str]], list[dict[str, Any]]]:
     """The columns, and the rows as objects; a name that comes twice gets a number."""
-    names: List[str] = []
+    names: list[str] = []
     for index, (name, _) in enumerate(result.columns):
         base = name or f"column_{index + 1}"
         unique, number = base, 2

@@ -7,7 +7,7 @@ import os
 import sqlite3
 import time
 import urllib.parse
-from typing import Any, Dict, List, Optional, Set
+from typing import Any
 
 from runtime.sql import LOCK_SECONDS, STATEMENT_SECONDS, SQLError, SQLResult
 from runtime.step import Connection, Step
@@ -28,12 +28,12 @@ LEAVING = {
 }
 
 
-class Parameters(Dict[str, Any]):
+class Parameters(dict[str, Any]):
     """The values by name, which remembers what the statement asked for."""
 
-    def __init__(self, values: Dict[str, Any]) -> None:
+    def __init__(self, values: dict[str, Any]) -> None:
         super().__init__(values)
-        self.used: Set[str] = set()
+        self.used: set[str] = set()
 
     def __getitem__(self, name: str) -> Any:
         self.used.add(name)
@@ -57,7 +57,7 @@ def sqlite_query(
     step: Step,
     database: Connection,
     sql: str,
-    parameters: Dict[str, Any],
+    parameters: dict[str, Any],
     max_rows: int,
     writes: bool,
 ) -> SQLResult:
@@ -67,13 +67,13 @@ def sqlite_query(
     connection = opened(database.database, writes)
     guard = [True]
 
-    def authorize(action: int, first: Optional[str], second: Optional[str], *_: Any) -> int:
+    def authorize(action: int, first: str | None, second: str | None, *_: Any) -> int:
         if not guard[0] or allowed(action, first, second, writes):
             return sqlite3.SQLITE_OK
         return sqlite3.SQLITE_DENY
 
     ends = time.monotonic() + step.seconds_left(STATEMENT_SECONDS)
-    stopped: List[Exception] = []
+    stopped: list[Exception] = []
 
     def look() -> int:
         try:
@@ -115,7 +115,7 @@ def opened(path: str, writes: bool) -> sqlite3.Connection:
     return connection
 
 
-def allowed(action: int, first: Optional[str], second: Optional[str], writes: bool) -> bool:
+def allowed(action: int, first: str | None, second: str | None, writes: bool) -> bool:
     """Whether a statement may do this; what is not known here may not be done."""
     if action == sqlite3.SQLITE_FUNCTION:
         return (second or "").lower() not in DENIED_FUNCTIONS
@@ -132,7 +132,7 @@ def run(
     parameters: Parameters,
     max_rows: int,
     writes: bool,
-    guard: List[bool],
+    guard: list[bool],
 ) -> SQLResult:
     """Runs the statement, a write within a transaction of its own."""
     if writes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import time
 from dataclasses import dataclass, field
-from typing import Any, Callable, Dict, Optional
+from typing import Any, Callable
 
 from runtime.errors import NodeFailed, Stopped
 from runtime.expressions import checked
@@ -19,14 +19,14 @@ class Connection:
     kind: str
     url: str = ""
     host: str = ""
-    port: Optional[int] = None
+    port: int | None = None
     database: str = ""
     username: str = ""
     password: str = field(default="", repr=False)
     token: str = field(default="", repr=False)
 
 
-def no_decision(question: str, approvers: Any, seconds: Optional[float]) -> Any:
+def no_decision(question: str, approvers: Any, seconds: float | None) -> Any:
     """Nobody can be asked."""
     return None
 
@@ -38,20 +38,20 @@ class Step:
     run_id: str
     node: str
     attempt: int
-    inputs: Dict[str, Any]
+    inputs: dict[str, Any]
     # The outputs of the steps before, by id.
     nodes: Any
     # `id` and `started_at` of the run.
-    run: Dict[str, Any]
+    run: dict[str, Any]
     connection: Callable[[str], Connection]
     # Waits; ends early with Stopped when the run is stopped or the step's time is over.
     sleep: Callable[[float], None] = time.sleep
     # Tells people what goes on meanwhile.
     progress: Callable[[str], None] = print
     # Asks a person: (question, approvers, seconds) to a decision, or None if nobody answers.
-    decide: Callable[[str, Any, Optional[float]], Any] = no_decision
+    decide: Callable[[str, Any, float | None], Any] = no_decision
     # When the step's time is over, by time.monotonic().
-    deadline: Optional[float] = None
+    deadline: float | None = None
 
     @property
     def key(self) -> str:

@@ -1,0 +1,153 @@
+"""The set of workflows in the engine and as DAGs of a real Airflow: the same ends and outputs.
+
+`AIRFLOW_VERSION` says which Airflow, which runs at `AIRFLOW_URL` with its DAG files in the folder
+`AIRFLOW_DAGS`.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import pathlib
+import py_compile
+import shutil
+import tempfile
+import time
+import unittest
+from typing import Any
+
+import yaml
+from airflow_api import AirflowAPI, wait_for
+from export_cases import CASES, FOLDER, Case, comparable, shown
+from harness import FINAL_STATES, Sandbox, Server
+
+VERSION = int(os.environ.get("AIRFLOW_VERSION", "3"))
+URL = os.environ.get("AIRFLOW_URL", "")
+DAGS = os.environ.get("AIRFLOW_DAGS", "")
+# Airflow looks for new DAG files every ten seconds, on a machine that may be busy.
+PARSED_SECONDS = 180
+RUN_SECONDS = 900
+
+
+@unittest.skipUnless(URL and DAGS, "AIRFLOW_URL and AIRFLOW_DAGS name no running Airflow")
+class ExportedDags(unittest.TestCase):
+    """Every case is started at once, in the engine and in Airflow, and compared as it ends."""
+
+    maxDiff = None
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="exports-"))
+        cls.sandbox = Sandbox()
+        cls.server = Server()
+        # Each side has a database of its own: one of the workflows writes.
+        cls.database = cls.folder / "sales.db"
+        shutil.copy(cls.sandbox.urls["database"], cls.database)
+        cls.server.connect(URL, cls.sandbox.urls["database"])
+        cls.airflow = AirflowAPI(URL, VERSION)
+        cls.service = f"{URL}/api/v{VERSION - 1}/version"
+        host, _, port = URL.removeprefix("http://").partition(":")
+        cls.airflow.connect("warehouse", "sqlite", host=str(cls.database))
+        cls.airflow.connect(
+            "airflow", "http", host=host, port=int(port), login="admin", password="admin"
+        )
+        cls.kept = {path.stem: cls.keep(path) for path in sorted(FOLDER.glob("*.yaml"))}
+
+    @classmethod
+    def tearDownClass(cls) -> None:
+        cls.server.close()
+        cls.sandbox.close()
+        shutil.rmtree(cls.folder, ignore_errors=True)
+
+    @classmethod
+    def keep(cls, path: pathlib.Path) -> dict[str, Any]:
+        """An approved version of a workflow, whose DAG file lies where Airflow finds it."""
+        proposal = cls.server.call("POST", "/api/workflows", {"workflow": path.read_text()})
+        proposal.setdefault("workflow_id", proposal["id"])
+        cls.server.approve(proposal)
+        route = f"/api/workflows/{proposal['workflow_id']}/versions/{proposal['version']}/export"
+        text = cls.server.call("GET", f"{route}?format=airflow")
+        file = pathlib.Path(DAGS) / f"exported_{path.stem}.py"
+        waiting = cls.folder / file.name
+        waiting.write_text(text)
+        py_compile.compile(str(waiting), cfile=str(cls.folder / "compiled"), doraise=True)
+        # All at once, so that Airflow never reads a part of it.
+        shutil.copy(waiting, file.with_suffix(".new"))
+        file.with_suffix(".new").replace(file)
+        return proposal
+
+    def in_engine(self, case: Case, run: str, decided: set[str]) -> dict[str, Any] | None:
+        """The run in the engine, once it has ended; answers what it asks."""
+        found = self.server.call("GET", f"/api/runs/{run}")
+        for node, verdict in case.decisions.items():
+            if found["nodes"][node].get("decision") and node not in decided:
+                decided.add(node)
+                self.server.call(
+                    "POST", f"/api/runs/{run}/nodes/{node}/decision", {"verdict": verdict}
+                )
+        return found if found["state"] in FINAL_STATES else None
+
+    def in_airflow(self, case: Case, run: str, decided: set[str]) -> dict[str, Any] | None:
+        """The run in Airflow, once it has ended; answers what it asks."""
+        for node, verdict in case.decisions.items():
+            if node in decided:
+                continue
+            state = self.airflow.tasks(case.workflow, run)[node]["state"]
+            if state in ("deferred", "awaiting_input", "up_for_reschedule"):
+                self.airflow.decide(case.workflow, run, node, verdict)
+                decided.add(node)
+        return self.airflow.finished(case.workflow, run)
+
+    def test_imports_without_error(self) -> None:
+        wanted = set(self.kept)
+
+        def parsed() -> Any:
+            self.assertEqual(self.airflow.import_errors(), {})
+            found = self.airflow.dags()
+            return found if wanted <= found.keys() else None
+
+        dags = wait_for("the exported DAGs to be parsed", PARSED_SECONDS, parsed)
+        for name in wanted:
+            self.assertIn("orchestrate", [tag["name"] for tag in dags[name]["tags"]])
+            self.assertEqual(dags[name]["owners"], ["orchestrate"])
+
+    def test_runs_as_in_the_engine(self) -> None:
+        self.test_imports_without_error()
+        started = []
+        for index, case in enumerate(CASES):
+            places = [self.folder / f"{index}-{side}" for side in ("engine", "airflow")]
+            for place in places:
+                place.mkdir()
+            engine = self.server.run(self.kept[case.workflow], case.given(places[0], self.service))
+            run = f"case-{index}-{int(time.time())}"
+            self.airflow.start(case.workflow, run, case.given(places[1], self.service))
+            started.append((case, engine, run, set(), set()))
+        for case, engine_run, run, answered, decided in started:
+            with self.subTest(case.title):
+                looks = {
+                    "the engine": functools.partial(self.in_engine, case, engine_run, answered),
+                    "Airflow": functools.partial(self.in_airflow, case, run, decided),
+                }
+                engine, dag = (
+                    wait_for(f"{case.title} in {where}", RUN_SECONDS, look)
+                    for where, look in looks.items()
+                )
+                self.compare(case, engine, dag)
+
+    def compare(self, case: Case, engine: dict[str, Any], dag: dict[str, Any]) -> None:
+        """Both have to end as the case says, with the same outputs and errors."""
+        document = yaml.safe_load(case.text())
+        types = {node["id"]: node["type"] for node in document["nodes"]}
+        self.assertEqual({name: engine["nodes"][name]["state"] for name in types}, case.nodes)
+        # Gates and the task that says how the run ended are Airflow's own.
+        dag["nodes"] = {name: dag["nodes"][name] for name in types}
+        expected, found = comparable(engine, types), comparable(dag, types)
+        for name in case.decisions:
+            if VERSION == 2 and case.nodes[name] == "failed":
+                # Whoever marks a task as failed there says no more than that.
+                expected["nodes"][name]["error"] = None
+        self.assertEqual(found, expected, shown(dag))
+
+
+if __name__ == "__main__":
+    unittest.main()
