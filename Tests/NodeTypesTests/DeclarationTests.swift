@@ -57,6 +57,23 @@ struct DeclarationTests {
         }
     }
 
+    /// A delay of no time would only be found in the run.
+    @Test
+    func aDelayNeedsATime() {
+        let validator = WorkflowValidator(registry: NodeTypeLibrary.registry)
+        func codes(_ config: JSONValue) -> [DiagnosticCode] {
+            let node: JSONValue = ["id": "a", "type": "delay", "data": ["config": config]]
+            let document: JSONValue = [
+                "version": 1, "name": "d", "nodes": [node], "edges": [],
+            ]
+            return validator.check(json: document, catalogue: .offline).diagnostics
+                .filter { $0.severity == .error }.map(\.code)
+        }
+        #expect(codes([:]) == [.missingField])
+        #expect(codes(["seconds": 5]) == [])
+        #expect(codes(["until": "2026-02-01T06:00:00Z"]) == [])
+    }
+
     /// `UPDATE_DOCS=1 swift test --filter DeclarationTests` writes the page anew.
     @Test
     func thePageIsWhatTheDeclarationsSay() throws {

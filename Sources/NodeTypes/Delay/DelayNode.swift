@@ -19,7 +19,6 @@ struct DelayNode: NodeType {
                 purpose: "How long to wait, at most 30 days; or give until."),
             FieldDeclaration(
                 "until", .text(limit: 64),
-
                 purpose: """
                     The moment to wait for, RFC 3339, such as 2026-02-01T06:00:00Z; counts before \
                     seconds.
