@@ -311,7 +311,7 @@ struct CrossingReduction {
             sortLinks(of: column)
             for vertex in failures.reversed() {
                 var lowest = layers.place[vertex]
-                for source in layers.before[vertex] {
+                for source in layers.before[vertex] where layers.leadsOn[source] {
                     for sibling in layers.after[source] where !layers.isFailureOnly[sibling] {
                         lowest = max(lowest, layers.place[sibling])
                     }
