@@ -34,7 +34,7 @@ struct ComponentLayout {
         var crossings = reduction.run()
         if let hinted = hints.order(of: empty, members: members) {
             var kept = CrossingReduction(empty)
-            let keptCrossings = kept.settle(hinted)
+            let keptCrossings = kept.settle(hinted, isFixed: hints.isFixed(members))
             if keptCrossings <= hints.tolerated(crossings) {
                 reduction = kept
                 crossings = keptCrossings

@@ -10,6 +10,8 @@ struct CrossingReduction {
     private var counts: [Int]
     private var keys: [Double]
     private var turnsTies = false
+    /// The nodes that single moves leave in their order; none while it is empty.
+    private var isFixed: [Bool] = []
 
     /// Prepares a component without an order.
     init(_ layers: LayerOrder) {
@@ -48,11 +50,13 @@ struct CrossingReduction {
         return crossings - lowerFailures()
     }
 
-    /// Takes an order as given, but for exchanges that make it better.
-    mutating func settle(_ vertices: [Int]) -> Int {
+    /// Takes an order as given, and finds places in it for bends and for nodes that are not fixed.
+    ///
+    /// - Returns: How many pairs of links cross then.
+    mutating func settle(_ vertices: [Int], isFixed: [Bool]) -> Int {
         layers.take(vertices)
-        exchangeNeighbours()
-        return countAll()
+        self.isFixed = isFixed
+        return walk(countAll())
     }
 
     /// Moves single vertices over others, also where that makes no difference, in search of an
@@ -217,7 +221,8 @@ struct CrossingReduction {
         guard range.count > 1 else { return 0 }
         sortLinks(of: column)
         var gained = 0
-        for vertex in Array(layers.order[range]) {
+        for vertex in Array(layers.order[range])
+        where vertex >= isFixed.count || !isFixed[vertex] {
             let place = layers.place[vertex]
             var best = (gain: 0, place: place)
             var gain = 0
@@ -306,7 +311,7 @@ struct CrossingReduction {
             sortLinks(of: column)
             for vertex in failures.reversed() {
                 var lowest = layers.place[vertex]
-                for source in layers.before[vertex] {
+                for source in layers.before[vertex] where layers.leadsOn[source] {
                     for sibling in layers.after[source] where !layers.isFailureOnly[sibling] {
                         lowest = max(lowest, layers.place[sibling])
                     }

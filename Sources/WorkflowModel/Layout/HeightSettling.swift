@@ -94,8 +94,7 @@ struct HeightSettling {
 extension LayerOrder {
     /// How far below its source a vertex should stand: a row, if only a failure leads there.
     func drop(_ source: Int, _ target: Int) -> Double {
-        guard isFailureOnly[target], !isBend(source) else { return 0 }
-        let hasSuccess = after.range(source).contains { !isFailureOnly[after.ends[$0]] }
-        return hasSuccess ? Limits.boxHeight + Limits.rowGap : 0
+        isFailureOnly[target] && !isBend(source) && leadsOn[source]
+            ? Limits.boxHeight + Limits.rowGap : 0
     }
 }

@@ -16,6 +16,8 @@ struct LayerOrder {
     private(set) var bends: [Range<Int>] = []
     /// Whether only failures lead to a vertex.
     private(set) var isFailureOnly: [Bool]
+    /// Whether a vertex leads to anything that not only failures lead to.
+    private(set) var leadsOn: [Bool] = []
     /// Where each column begins in ``order``; one more entry than columns.
     private(set) var columnStart: [Int]
     /// The vertices, column by column, from top to bottom.
@@ -82,6 +84,8 @@ struct LayerOrder {
         }
         order = Array(repeating: 0, count: count)
         place = order
+        leadsOn = Array(repeating: false, count: count)
+        for (tail, head) in zip(tails, heads) where !isFailureOnly[head] { leadsOn[tail] = true }
     }
 
     /// The columns.

@@ -31,7 +31,7 @@ extension Limits {
     static let siftReach = 10
     /// Sweeps that settle boxes between their neighbours; the change of later ones is not seen.
     static let straighteningSweeps = 12
-    /// Crossings more than needed that are taken, beside a quarter, to keep the order that there is.
+    /// Crossings more than needed that are taken, beside half as many, to keep the order that there is.
     static let crossingsForOrder = 6
     /// Bends of long arrows that are laid out; beyond it the rest are drawn straight, so that
     /// a picture of many long arrows costs no more than its nodes.

@@ -35,8 +35,11 @@ struct PlaceHints {
         return layers.rank.indices.sorted { (wishes[$0], $0) < (wishes[$1], $1) }
     }
 
+    /// For each node of a component whether it has a place.
+    func isFixed(_ members: [Int]) -> [Bool] { members.map { heights[$0] != nil } }
+
     /// How many crossings an order may have that changes little, given the fewest known.
-    func tolerated(_ crossings: Int) -> Int { crossings + crossings / 4 + Limits.crossingsForOrder }
+    func tolerated(_ crossings: Int) -> Int { crossings + crossings / 2 + Limits.crossingsForOrder }
 
     private static func mean(_ values: [Double?]) -> Double? {
         let known = values.compactMap { $0 }
