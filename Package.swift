@@ -57,6 +57,7 @@ let package = Package(
     products: [
         .executable(name: "orchestrate", targets: ["orchestrate"]),
         .executable(name: "orchestrate-sandbox", targets: ["orchestrate-sandbox"]),
+        .executable(name: "orchestrate-bench", targets: ["orchestrate-bench"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -146,6 +147,9 @@ let package = Package(
             dependencies: [
                 "SQLAccess", "WorkflowModel", arguments, grdb, hummingbird, lifecycle, log,
             ], swiftSettings: settings),
+        .executableTarget(
+            name: "orchestrate-bench", dependencies: ["WorkflowModel", arguments],
+            swiftSettings: settings),
         tests(
             of: "WorkflowModel", with: ["WorkflowModel", "OrchestrateTesting"], fixtures: true),
         tests(of: "LogReduction", with: ["LogReduction"], fixtures: true),

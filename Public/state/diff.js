@@ -66,6 +66,9 @@ function changed(change) {
     const hasBefore = change?.before !== undefined;
     const hasAfter = change?.after !== undefined;
     const sign = /** @type {"+" | "−" | "~"} */ (!hasBefore ? "+" : !hasAfter ? "−" : "~");
-    const parts = change?.text?.parts;
-    return { sign, text: Array.isArray(parts) ? change.text : null };
+    // Where nothing of a short text stayed, the sentence has said all of it.
+    const parts = list(change?.text?.parts);
+    const tellsMore = change?.text?.unit === "lines"
+        || parts.some((part) => part.kind === "same");
+    return { sign, text: tellsMore ? change.text : null };
 }

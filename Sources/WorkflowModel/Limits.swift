@@ -27,6 +27,12 @@ public enum Limits {
     /// The greatest integer in a document that every JSON reader keeps exactly: 2^53.
     public static let exactInteger = 1 << 53
 
+    /// Names gone through in search of those that unknown nodes were meant to be.
+    static let searchedNames = 100_000
+    /// Seconds of a DAG's run from which on it counts as long: what nobody waits for.
+    static let longRunSeconds = 600.0
+    /// Seconds of a time-out from which on the DAG is taken for a long one.
+    static let longTimeoutSeconds = 3_600.0
     /// Edges into a node, each of which is looked at to prove what ran before it; with more, what
     /// is certain at a glance has to do.
     static let provenEdges = 64

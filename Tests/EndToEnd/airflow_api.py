@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import base64
-import json
+import contextlib
 import time
 import urllib.parse
 from collections.abc import Callable
@@ -84,8 +84,10 @@ class AirflowAPI:
                 raise
             return None
         if self.version == 2:
-            return ast.literal_eval(value)
-        return json.loads(value) if isinstance(value, str) and value[:1] in "[{" else value
+            # Airflow 2 writes a value as Python does; a text as it is.
+            with contextlib.suppress(ValueError, SyntaxError):
+                return ast.literal_eval(value)
+        return value
 
     def decide(self, dag_id: str, run_id: str, task_id: str, verdict: str) -> None:
         """Answers an approval as a person does in Airflow's page."""

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import pathlib
 import py_compile
@@ -44,6 +45,7 @@ class ExportedDags(unittest.TestCase):
         shutil.copy(cls.sandbox.urls["database"], cls.database)
         cls.server.connect(URL, cls.sandbox.urls["database"])
         cls.airflow = AirflowAPI(URL, VERSION)
+        cls.service = f"{URL}/api/v{VERSION - 1}/version"
         host, _, port = URL.removeprefix("http://").partition(":")
         cls.airflow.connect("warehouse", "sqlite", host=str(cls.database))
         cls.airflow.connect(
@@ -69,9 +71,9 @@ class ExportedDags(unittest.TestCase):
         waiting = cls.folder / file.name
         waiting.write_text(text)
         py_compile.compile(str(waiting), cfile=str(cls.folder / "compiled"), doraise=True)
-        waiting.replace(file) if waiting.stat().st_dev == file.parent.stat().st_dev else shutil.move(
-            waiting, file
-        )
+        # All at once, so that Airflow never reads a part of it.
+        shutil.copy(waiting, file.with_suffix(".new"))
+        file.with_suffix(".new").replace(file)
         return proposal
 
     def in_engine(self, case: Case, run: str, decided: set[str]) -> dict[str, Any] | None:
@@ -116,19 +118,19 @@ class ExportedDags(unittest.TestCase):
             places = [self.folder / f"{index}-{side}" for side in ("engine", "airflow")]
             for place in places:
                 place.mkdir()
-            engine = self.server.run(self.kept[case.workflow], case.given(places[0]))
+            engine = self.server.run(self.kept[case.workflow], case.given(places[0], self.service))
             run = f"case-{index}-{int(time.time())}"
-            self.airflow.start(case.workflow, run, case.given(places[1]))
+            self.airflow.start(case.workflow, run, case.given(places[1], self.service))
             started.append((case, engine, run, set(), set()))
         for case, engine_run, run, answered, decided in started:
             with self.subTest(case.title):
-                engine = wait_for(
-                    f"{case.title} in the engine", RUN_SECONDS,
-                    lambda: self.in_engine(case, engine_run, answered),
-                )
-                dag = wait_for(
-                    f"{case.title} in Airflow", RUN_SECONDS,
-                    lambda: self.in_airflow(case, run, decided),
+                looks = {
+                    "the engine": functools.partial(self.in_engine, case, engine_run, answered),
+                    "Airflow": functools.partial(self.in_airflow, case, run, decided),
+                }
+                engine, dag = (
+                    wait_for(f"{case.title} in {where}", RUN_SECONDS, look)
+                    for where, look in looks.items()
                 )
                 self.compare(case, engine, dag)
 

@@ -14,7 +14,7 @@ import threading
 import unittest
 from typing import Any
 
-from harness import ROOT, Server
+from harness import ROOT, Server, events
 
 LAUNCHER = ROOT / "Sources/NodeTypes/Python/launcher.py"
 
@@ -100,7 +100,7 @@ class Scripts(unittest.TestCase):
                 "connection": "api", "url": "/sums", "method": "POST",
                 "body": {"sum": "{{ add.sum }}"}}),
         ))
-        self.assertIn("orders on api", plan["text"])
+        self.assertIn("Send GET to orders", plan["text"])
         self.assertIn("network", plan["text"])
         ended = self.server.wait(run)
         self.assertEqual(ended["state"], "succeeded", ended)
@@ -131,8 +131,11 @@ class Scripts(unittest.TestCase):
         self.assertTrue(select.select([reader], [], [], 30)[0])
         self.assertEqual(os.read(reader, 1), b"")
         self.server.start()
-        ended = self.server.wait(run)
-        self.assertEqual(ended["state"], "waiting", ended)
+        # The stream of events stays open while a person is asked, so it is read up to there.
+        for _ in events(f"{self.server.url}/api/runs/{run}/events"):
+            if self.server.call("GET", f"/api/runs/{run}")["state"] == "waiting":
+                break
+        self.assertEqual(self.server.call("GET", f"/api/runs/{run}")["state"], "waiting")
         self.server.call("POST", f"/api/runs/{run}/cancel", {})
 
 

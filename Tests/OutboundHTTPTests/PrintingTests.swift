@@ -56,6 +56,6 @@ struct PrintingTests {
                 code, phase: .connect, message: "No.", origin: "http://h")
             #expect("\(error)" == "\(code.rawValue) (connect http://h): No.")
         }
-        #expect(Set(OutboundHTTPError.Code.allCases.map(\.rawValue)).count == 21)
+        #expect(Set(OutboundHTTPError.Code.allCases.map(\.rawValue)).count == 22)
     }
 }

@@ -3,10 +3,13 @@ import { test } from "node:test";
 import { diffLines, shownParts } from "../../Public/state/diff.js";
 
 test("each sentence of a difference has the sign of its part", () => {
-    const text = { unit: "words", parts: [{ kind: "added", text: "x" }] };
+    const text = {
+        unit: "words", parts: [{ kind: "same", text: "x" }, { kind: "added", text: "y" }],
+    };
+    const replaced = { unit: "words", parts: [{ kind: "removed", text: "a" }] };
     const diff = {
         summary: ["name", "input", "renamed", "added", "gone", "set", "changed", "+edge", "-edge"],
-        metadata_changed: [{ path: "/name", before: "a", after: "b", text }],
+        metadata_changed: [{ path: "/name", before: "a", after: "b", text: replaced }],
         inputs_changed: [{ path: "/day", before: { type: "date" } }],
         nodes_renamed: [{ from: "a", to: "b" }],
         nodes_added: [{ id: "n" }],
@@ -23,9 +26,7 @@ test("each sentence of a difference has the sign of its part", () => {
     const lines = diffLines(diff);
     assert.equal(lines.map((line) => line.sign).join(""), "~−~+−+~+−");
     assert.deepEqual(lines.map((line) => line.words), diff.summary);
-    assert.deepEqual(lines.filter((line) => line.text).map((line) => line.words), [
-        "name", "changed",
-    ]);
+    assert.deepEqual(lines.filter((line) => line.text).map((line) => line.words), ["changed"]);
 });
 
 test("sentences that fit no part are still shown", () => {

@@ -14,8 +14,8 @@ enum House {
     /// Targets that are never linked into a product people run.
     static let testCode: Set<String> = ["OrchestrateTesting"]
 
-    /// Stand-ins in an executable of their own; they may use any room but belong to none.
-    static let standIns: Set<String> = ["orchestrate-sandbox"]
+    /// Stand-ins and benchmarks in executables of their own; they may use any room but belong to none.
+    static let standIns: Set<String> = ["orchestrate-sandbox", "orchestrate-bench"]
 
     /// Packages that only some targets may import, because they wrap them.
     static let wrapped: [String: Set<String>] = [
@@ -27,7 +27,7 @@ enum House {
         "Subprocess": ["LLMGateway", "NodeTypes"],
         "CYaml": ["WorkflowExport"],
         "Yams": ["WorkflowExport"],
-        "ArgumentParser": ["orchestrate", "orchestrate-sandbox"],
+        "ArgumentParser": ["orchestrate", "orchestrate-sandbox", "orchestrate-bench"],
         "Configuration": ["orchestrate"],
     ]
 

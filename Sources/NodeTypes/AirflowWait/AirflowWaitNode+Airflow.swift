@@ -2,5 +2,6 @@ import WorkflowExport
 
 extension AirflowWaitNode {
     /// A deferrable sensor of a run in the same Airflow.
-    static let airflow = AirflowTaskForm("AirflowWaitTask", module: "airflow_wait_task", input: .arguments)
+    static let airflow = AirflowTaskForm(
+        "AirflowWaitTask", module: "airflow_wait_task", input: .arguments)
 }

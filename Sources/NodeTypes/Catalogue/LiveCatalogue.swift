@@ -98,7 +98,8 @@ public struct LiveCatalogue: ContractSource {
             id: dag.id, isPaused: dag.isPaused, version: dag.version?.id,
             params: dag.params?.mapValues(\.schema),
             requiredParams: Set((dag.params ?? [:]).filter(\.value.isRequired).keys),
-            maxActiveRuns: dag.maxActiveRuns)
+            maxActiveRuns: dag.maxActiveRuns, isActive: !dag.isStale,
+            hasImportErrors: dag.hasImportErrors)
     }
 
     /// The columns of a query as the database describes them, if it can be asked.

@@ -11,7 +11,7 @@ enum HTTPStatus {
         401: "log-in required", 403: "forbidden", 404: "not found", 405: "method not allowed",
         406: "not acceptable", 408: "request time-out", 409: "conflict", 410: "gone",
         413: "content too large", 415: "unsupported content type", 422: "not acceptable content",
-        425: "too early", 429: "too many requests", 500: "server error", 501: "not implemented",
+        425: "too early", 429: "too many requests", 500: "server error", 501: "not supported",
         502: "bad gateway", 503: "unavailable", 504: "gateway time-out",
     ]
 }

@@ -23,24 +23,26 @@ extension PythonReport {
         switch said?["kind"]?.stringValue {
         case "exception": exception(job)
         case "exit":
-            failure("python-exit", "The script ended with exit code \(exitCode ?? 1).")
+            NodeFailure(
+                code: "python-exit", message: "The script ended with exit code \(exitCode ?? 1).",
+                isRetryable: true)
         case "memory": outOfMemory(job)
         case "too-large":
-            failure(
-                "python-result",
-                """
-                The variable result has more than \(PythonLimits.resultBytes >> 20) MB as JSON. \
-                Write large data to a database or a file, and return where it is.
-                """, isRetryable: false)
+            NodeFailure(
+                code: "python-result",
+                message: """
+                    The variable result has more than \(PythonLimits.resultBytes >> 20) MB as JSON. \
+                    Write large data to a database or a file, and return where it is.
+                    """)
         case "not-json":
-            failure(
-                "python-result",
-                "The variable result is no JSON: \(said?["message"]?.stringValue ?? "").",
-                isRetryable: false)
+            NodeFailure(
+                code: "python-result",
+                message: "The variable result is no JSON: \(said?["message"]?.stringValue ?? "").")
         case "launcher":
-            failure(
-                "python-launcher",
-                "The script could not be started: \(said?["message"]?.stringValue ?? "").")
+            NodeFailure(
+                code: "python-launcher",
+                message: "The script could not be started: \(said?["message"]?.stringValue ?? "").",
+                isRetryable: true)
         default: ended(job)
         }
     }
@@ -48,30 +50,36 @@ extension PythonReport {
     /// The script's process said nothing, so its end has to.
     private func ended(_ job: PythonJob) -> NodeFailure {
         if endedFor == "processes" {
-            return failure(
-                "python-processes",
-                "The script was ended: it had more than \(PythonLimits.processes) processes.")
+            return NodeFailure(
+                code: "python-processes",
+                message:
+                    "The script was ended: it had more than \(PythonLimits.processes) processes.",
+                isRetryable: true)
         }
         let usedItsTime = processorTime + 0.5 >= Double(job.processorTime)
         switch (signal == 9 && usedItsTime ? 24 : signal, exitCode) {
         case (24, _):
-            return failure(
-                "python-cpu-time",
-                "The script used more than its \(job.processorTime) s of processor time.")
+            return NodeFailure(
+                code: "python-cpu-time",
+                message: "The script used more than its \(job.processorTime) s of processor time.",
+                isRetryable: true)
         case (9, _): return outOfMemory(job, isKnown: false)
         case (.some(let signal), _):
             let name = Self.signalNames[signal].map { " (\($0))" } ?? ""
-            return failure("python-killed", "The script was ended by signal \(signal)\(name).")
+            return NodeFailure(
+                code: "python-killed", message: "The script was ended by signal \(signal)\(name).",
+                isRetryable: true)
         case (nil, .some(let code)):
-            return failure(
-                "python-exit",
-                """
-                The script ended itself with exit code \(code) before its result could be read, \
-                as os._exit does.
-                """)
+            return NodeFailure(
+                code: "python-exit",
+                message: """
+                    The script ended itself with exit code \(code) before its result could be read, \
+                    as os._exit does.
+                    """, isRetryable: true)
         case (nil, nil):
-            var failure = failure(
-                "python-launcher", "How the script ended could not be learned.")
+            var failure = NodeFailure(
+                code: "python-launcher", message: "How the script ended could not be learned.",
+                isRetryable: true)
             failure.isUncertain = true
             return failure
         }
@@ -88,30 +96,25 @@ extension PythonReport {
             message += " It has no network: set network to true, and have that approved."
         }
         message += "\n" + traceback.keepingEnds(PythonLimits.tracebackCharacters)
-        return NodeFailure(
-            code: isSyntax ? "python-syntax" : "python-exception", message: message,
-            isRetryable: !isSyntax,
-            output: [
-                "exception": .string(name), "message": said?["message"] ?? "",
-                "line": said?["line"] ?? .null, "traceback": .string(traceback),
-            ])
+        let output: JSONValue = [
+            "exception": .string(name), "message": said?["message"] ?? "",
+            "line": said?["line"] ?? .null, "traceback": .string(traceback),
+        ]
+        return isSyntax
+            ? NodeFailure(code: "python-syntax", message: message, output: output)
+            : NodeFailure(
+                code: "python-exception", message: message, isRetryable: true, output: output)
     }
 
     private func outOfMemory(_ job: PythonJob, isKnown: Bool = true) -> NodeFailure {
-        failure(
-            "python-memory",
-            isKnown
+        NodeFailure(
+            code: "python-memory",
+            message: isKnown
                 ? "The script used more than its \(job.memory) MB of memory."
                 : """
                 The script was killed (SIGKILL). Either it used more than its \(job.memory) MB of \
                 memory, or the machine had none left, or somebody killed it.
-                """)
-    }
-
-    private func failure(
-        _ code: String, _ message: String, isRetryable: Bool = true
-    ) -> NodeFailure {
-        NodeFailure(code: code, message: message, isRetryable: isRetryable)
+                """, isRetryable: true)
     }
 
     /// The end of what was printed, for the message.

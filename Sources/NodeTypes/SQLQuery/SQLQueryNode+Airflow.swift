@@ -2,5 +2,6 @@ import WorkflowExport
 
 extension SQLQueryNode {
     /// A `SQLExecuteQueryOperator`.
-    static let airflow = AirflowTaskForm("SqlQueryTask", module: "sql_query_task", input: .arguments)
+    static let airflow = AirflowTaskForm(
+        "SqlQueryTask", module: "sql_query_task", input: .arguments)
 }

@@ -26,7 +26,13 @@ public enum GeneratedWorld {
             params: ["region": ["type": ["null", "string"], "maxLength": 100, "default": .null]],
             recentSeconds: [12, 14, 11]),
         "refresh_reports": DagFacts(id: "refresh_reports", params: [:]),
+        // These two are named by mutations only.
+        "nightly": DagFacts(id: "nightly", isPaused: true),
+        "orphan": DagFacts(id: "orphan", isActive: false),
     ]
+
+    /// The DAGs that generated workflows run.
+    static let runnableDags = ["daily_sales", "load_orders", "refresh_reports"]
 
     /// Inputs, each with a default; documents declare some of them.
     static let inputs = [

@@ -6,16 +6,15 @@ extension WorkflowDraft {
         for declaration: NodeTypeDeclaration, mayChange: Bool
     ) -> [String: JSONValue] {
         var config: [String: JSONValue] = [:]
-        let dag = GeneratedWorld.dags.keys.sorted()[random.number(in: 0...2)]
+        let dag = random.pick(GeneratedWorld.runnableDags, otherwise: "")
         for field in declaration.fields {
             if field.kind == .dagID {
                 config[field.name] = .string(dag)
             } else if field.name == "conf", declaration.fields.contains(where: \.isDag) {
                 config[field.name] = conf(for: dag)
-            } else if field.kind == .sql {
-                let (text, parameters) = query(reads: true)
-                config[field.name] = .string(text)
-                if !parameters.isEmpty { config["parameters"] = .object(parameters) }
+            } else if field.kind == .sql || field.name == "parameters" {
+                // Settled below.
+                continue
             } else if field.isRequired || random.chance(oneIn: 3) || !wanted.isEmpty {
                 config[field.name] = value(for: field)
             }
@@ -54,13 +53,16 @@ extension WorkflowDraft {
     }
 
     private mutating func query(reads: Bool) -> (String, [String: JSONValue]) {
+        let least: JSONValue =
+            wanted.isEmpty
+            ? .integer(random.number(in: 0...1000)) : json(depth: 0, isTemplatable: true)
         guard reads else {
             return (
                 "UPDATE sales.orders SET checked = 1 WHERE order_date = @day AND id > 10",
                 ["day": moment(.date)]
             )
         }
-        switch random.number(in: 0...3) {
+        switch wanted.isEmpty ? random.number(in: 0...3) : 2 {
         case 0:
             return (
                 "SELECT COUNT(*) AS n FROM sales.orders WHERE order_date = @day",
@@ -75,7 +77,7 @@ extension WorkflowDraft {
                 FROM orders o
                 WHERE o.amount > @least AND o.note <> 'a;b'
                 ORDER BY o.id LIMIT 100
-                """, ["least": .integer(random.number(in: 0...1000))]
+                """, ["least": least]
             )
         default: return ("SELECT MAX(amount) AS most, MIN(amount) AS least FROM orders", [:])
         }

@@ -93,6 +93,9 @@ struct WorkflowDraft {
                 break
             }
             let config = self.config(for: declaration, mayChange: !isAfterFailure)
+            let text = JSONValue.object(config).compactText
+            read = read.filter { text.contains("\(document.nodes[$0].id).") }
+            wanted = asked.filter { !read.contains($0) }
             chosen = (declaration, config)
             let changes = declaration.effect(with: config) == .external
             if changes, isAfterFailure { continue }

@@ -20,7 +20,7 @@ struct AirflowDag {
     init(
         _ document: WorkflowDocument, version: Int?, types: PythonNodeTypes
     ) throws(WorkflowExportError) {
-        try PythonFitness.check(document, types: types)
+        try PythonFitness.check(document, types: types, readsVariables: false)
         self.document = document
         self.types = types
         edges = AirflowEdges(document)

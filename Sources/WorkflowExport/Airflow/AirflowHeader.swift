@@ -13,7 +13,9 @@ enum AirflowHeader {
             }
             lines.append("")
         }
-        lines += ["A workflow of Orchestrate as a DAG for Airflow 2.10 or newer and Airflow 3.", ""]
+        lines += [
+            "A workflow of Orchestrate as a DAG for Airflow 2.10 or newer and Airflow 3.", "",
+        ]
         lines.append("- DAG id: `\(dagID)`")
         if let version { lines.append("- version: \(version)") }
         lines += ["- sha256: `\(document.sha256)`", ""]

@@ -23,8 +23,8 @@ struct AirflowImports {
         }
         var (blocks, rest) = Self.lifted(body)
         blocks += dag
-        for (name, module) in Self.operators where tasks.contains(where: { $0.contains(name + "(") })
-        {
+        for (name, module) in Self.operators
+        where tasks.contains(where: { $0.contains(name + "(") }) {
             blocks.append(Self.block(name, module))
         }
         var seen: Set<String> = []
@@ -68,7 +68,8 @@ struct AirflowImports {
                 continue
             }
             var block: [Substring] = []
-            while place < lines.count, belongs(lines[place], to: block, before: lines[(place + 1)...])
+            while place < lines.count,
+                belongs(lines[place], to: block, before: lines[(place + 1)...])
             {
                 block.append(lines[place])
                 place += 1

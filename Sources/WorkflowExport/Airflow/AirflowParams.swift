@@ -15,7 +15,8 @@ enum AirflowParams {
         arguments.append(.prefixed("type=", .value(.string(type))))
         if let format { arguments.append(.prefixed("format=", .value(.string(format)))) }
         if let description = input.description, !description.isEmpty {
-            arguments.append(.prefixed("description=", .value(.string(AirflowTasks.shown(description)))))
+            arguments.append(
+                .prefixed("description=", .value(.string(AirflowTasks.shown(description)))))
         }
         return .call("Param", arguments)
     }

@@ -27,7 +27,9 @@ struct DocumentPlaces {
         self.source = source
         let isJSON = DocumentText.isJSON(source.bytes)
         search = isJSON ? JSONPlaceSearch(paths, in: source.bytes, from: source.markLength) : nil
-        tree = isJSON ? nil : try? YAMLText.tree(of: source.bytes)
+        // A document that travels in a Python file has no places there that people could use.
+        let isPython = EmbeddedDocument.isIn(String(decoding: source.bytes, as: UTF8.self))
+        tree = isJSON || isPython ? nil : try? YAMLText.tree(of: source.bytes)
     }
 
     /// The place of the value at a path, or of the nearest value around it.

@@ -1,6 +1,6 @@
 import WorkflowModel
 
-/// A Graphviz graph, left to right.
+/// A Graphviz graph, left to right, its nodes in the order of our own layout.
 enum DotText {
     static func write(_ document: WorkflowDocument) -> String {
         var lines = [
@@ -8,7 +8,7 @@ enum DotText {
             "    rankdir=LR;",
             "    node [shape=box, style=rounded, fontname=\"sans-serif\"];",
         ]
-        for node in document.nodes {
+        for node in document.nodesAsDrawn {
             let label = quoted("\(node.title)\n\(node.type)")
             lines.append("    \(quoted(node.id.rawValue)) [label=\(label)];")
         }
@@ -26,6 +26,7 @@ enum DotText {
             switch character {
             case "\"", "\\": result += "\\\(character)"
             case _ where character.isNewline: result += "\\n"
+            case _ where character.isControl: result += " "
             default: result.append(character)
             }
         }

@@ -1,10 +1,10 @@
 import WorkflowModel
 
-/// A Mermaid flowchart, left to right.
+/// A Mermaid flowchart, left to right, its nodes in the order of our own layout.
 enum MermaidText {
     static func write(_ document: WorkflowDocument) -> String {
         var lines = ["flowchart LR"]
-        for node in document.nodes {
+        for node in document.nodesAsDrawn {
             let label = "\(escaped(node.title))<br/><small>\(escaped(node.type))</small>"
             let shape = node.type == "branch" ? ("{\"", "\"}") : ("[\"", "\"]")
             lines.append("    n_\(escapedID(node.id))\(shape.0)\(label)\(shape.1)")
@@ -31,7 +31,7 @@ enum MermaidText {
             case "#": result += "#35;"
             case "&": result += "#amp;"
             case "`": result += "#96;"
-            case _ where character.isNewline: result += " "
+            case _ where character.isNewline || character.isControl: result += " "
             default: result.append(character)
             }
         }

@@ -5,7 +5,7 @@ import WorkflowModel
 /// The validator says it better; this is what must hold even if nobody asked it.
 enum PythonFitness {
     static func check(
-        _ document: WorkflowDocument, types: PythonNodeTypes
+        _ document: WorkflowDocument, types: PythonNodeTypes, readsVariables: Bool = true
     ) throws(WorkflowExportError) {
         var ids: Set<NodeID> = []
         for node in document.nodes {
@@ -21,6 +21,7 @@ enum PythonFitness {
             throw refusal("the edge '\(edge.id.prefix(80))' leads from or to no node")
         }
         guard isWithoutCycle(document) else { throw refusal("its edges form a cycle") }
+        guard readsVariables else { return }
         var variables: [String: String] = [:]
         for name in types.connections(of: document).keys.sorted() {
             let variable = ConnectionVariables.prefix(of: name)

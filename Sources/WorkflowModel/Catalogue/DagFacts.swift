@@ -4,6 +4,10 @@ public struct DagFacts: Sendable, Hashable {
     public var id: String
     /// Whether it is paused, so that a triggered run would stay queued.
     public var isPaused: Bool
+    /// Whether Airflow still sees the DAG's file; a DAG that it does not see starts no run.
+    public var isActive: Bool
+    /// Whether the DAG's file does not import at present.
+    public var hasImportErrors: Bool
     /// The DAG version's id where Airflow tells it (3.x), else nil.
     public var version: String?
     /// JSON Schema of each param by name, or nil when not asked.
@@ -19,10 +23,13 @@ public struct DagFacts: Sendable, Hashable {
     public init(
         id: String, isPaused: Bool = false, version: String? = nil,
         params: [String: JSONValue]? = nil, requiredParams: Set<String> = [],
-        recentSeconds: [Double] = [], maxActiveRuns: Int? = nil
+        recentSeconds: [Double] = [], maxActiveRuns: Int? = nil, isActive: Bool = true,
+        hasImportErrors: Bool = false
     ) {
         self.id = id
         self.isPaused = isPaused
+        self.isActive = isActive
+        self.hasImportErrors = hasImportErrors
         self.version = version
         self.params = params
         self.requiredParams = requiredParams

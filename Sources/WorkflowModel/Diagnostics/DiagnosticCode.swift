@@ -56,8 +56,15 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case neverRuns = "never-runs"
     /// Warning: the node has no edge while others have.
     case disconnectedNode = "disconnected-node"
-    /// Warning: nothing uses what the node works out, and nothing follows it.
+    /// Warning: nothing uses what the node works out, and it changes nothing.
     case unusedNode = "unused-node"
+    /// Warning: the node changes something outside though a check before it has failed.
+    case externalAfterFailure = "external-after-failure"
+    /// Warning: a long DAG has neither a retry nor an edge for its failure.
+    case unhandledFailure = "unhandled-failure"
+    /// A text has characters that nobody sees: control characters, or signs that turn the
+    /// direction of reading.
+    case hiddenCharacter = "hidden-character"
 
     // Configuration.
 
@@ -75,6 +82,10 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case missingParameter = "missing-parameter"
     /// `parameters` gives one that the SQL text does not name.
     case unusedParameter = "unused-parameter"
+    /// Warning: the query gives as many rows as there are.
+    case unboundedQuery = "unbounded-query"
+    /// A secret stands where everybody can read it.
+    case secretInPlainField = "secret-in-plain-field"
 
     // Expressions.
 
@@ -109,8 +120,12 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case unknownDag = "unknown-dag"
     /// Warning: the DAG is paused, so that its run would stay queued.
     case pausedDag = "paused-dag"
+    /// Warning: Airflow cannot read the DAG's file at present.
+    case brokenDag = "broken-dag"
     /// `conf` lacks a param that the DAG requires.
     case missingDagParam = "missing-dag-param"
     /// A value in `conf` does not fit the DAG's param.
     case invalidDagParam = "invalid-dag-param"
+    /// Warning: `conf` gives something that the DAG does not declare.
+    case unknownDagParam = "unknown-dag-param"
 }

@@ -84,23 +84,20 @@ struct RenameSearch {
     }
 
     /// The share of fields that are the same: 1 when all are.
+    ///
+    /// A field that is nearly the same counts for the part that is.
     private func likeness(_ old: Candidate, _ new: Candidate) -> Double {
         let rewriter = ReferenceRewriter(renames: [old.node.id: new.node.id])
-        var same = 0
+        let likeness = ValueLikeness(rewriter: rewriter)
+        var same = 0.0
         var common = 0
         for (key, before) in old.fields {
             guard let after = new.fields[key] else { continue }
             common += 1
-            if before == after {
-                same += 1
-            } else if let one = before.stringValue, let other = after.stringValue,
-                rewriter.isRewriting(one, to: other)
-            {
-                same += 1
-            }
+            same += likeness.of(before, after)
         }
         let all = old.fields.count + new.fields.count - common
-        return all == 0 ? 1 : Double(same) / Double(all)
+        return all == 0 ? 1 : same / Double(all)
     }
 
     /// What is around each node: the other end, the direction and the outcome.

@@ -66,7 +66,7 @@ extension DocumentForm {
             return nil
         }
         checkLength(text, limit, path, part.node)
-        if isRequired, text.unicodeScalars.allSatisfy(\.properties.isWhitespace) {
+        if isRequired, text.isBlank {
             report(.outOfRange, path, "'\(key)' must not be empty", node: part.node)
         }
         return text

@@ -2,41 +2,53 @@
 ///
 /// Our own, because this module imports nothing; it hashes documents, not secrets.
 public struct SHA256: Sendable {
-    private var state: [UInt32] = [
+    private var state = SIMD8<UInt32>(
         0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
-        0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
-    ]
-    private var block: [UInt8] = []
+        0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19)
+    /// Bytes that do not fill a block yet: fewer than 64.
+    private var rest: [UInt8] = []
     private var length: UInt64 = 0
 
     /// Begins a hash.
-    public init() { block.reserveCapacity(64) }
+    public init() { rest.reserveCapacity(64) }
 
     /// Adds bytes.
     public mutating func update(_ bytes: some Sequence<UInt8>) {
-        for byte in bytes {
-            block.append(byte)
-            length &+= 1
-            if block.count == 64 {
-                compress()
-                block.removeAll(keepingCapacity: true)
-            }
+        let isDone: Void? = bytes.withContiguousStorageIfAvailable { add($0) }
+        if isDone == nil { Array(bytes).withUnsafeBufferPointer { add($0) } }
+    }
+
+    private mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
+        length &+= UInt64(bytes.count)
+        var next = 0
+        if !rest.isEmpty {
+            next = min(64 - rest.count, bytes.count)
+            rest.append(contentsOf: bytes[..<next])
+            guard rest.count == 64 else { return }
+            let block = rest
+            block.withUnsafeBufferPointer { compress($0, at: 0) }
+            rest.removeAll(keepingCapacity: true)
         }
+        while next + 64 <= bytes.count {
+            compress(bytes, at: next)
+            next += 64
+        }
+        rest.append(contentsOf: bytes[next...])
     }
 
     /// The 32 bytes of the hash; the hash itself can go on.
     public func finalize() -> [UInt8] {
         var copy = self
         var padding: [UInt8] = [0x80]
-        let used = (block.count + 1) % 64
+        let used = (rest.count + 1) % 64
         padding.append(contentsOf: repeatElement(0, count: used <= 56 ? 56 - used : 120 - used))
         let bits = length &* 8
         for shift in stride(from: 56, through: 0, by: -8) {
             padding.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
         }
         copy.update(padding)
-        return copy.state.flatMap { word in
-            [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> UInt32($0)) }
+        return (0..<8).flatMap { index in
+            [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: copy.state[index] >> UInt32($0)) }
         }
     }
 
@@ -49,10 +61,11 @@ public struct SHA256: Sendable {
         return String(decoding: text, as: UTF8.self)
     }
 
-    private mutating func compress() {
+    /// Takes in the 64 bytes from a place on.
+    private mutating func compress(_ block: UnsafeBufferPointer<UInt8>, at place: Int) {
         var schedule = InlineArray<64, UInt32>(repeating: 0)
         for index in 0..<16 {
-            let start = index * 4
+            let start = place + index * 4
             schedule[index] =
                 UInt32(block[start]) << 24 | UInt32(block[start + 1]) << 16
                 | UInt32(block[start + 2]) << 8 | UInt32(block[start + 3])
@@ -75,7 +88,7 @@ public struct SHA256: Sendable {
             (h, g, f, e) = (g, f, e, d &+ first)
             (d, c, b, a) = (c, b, a, first &+ second)
         }
-        for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= word }
+        state &+= SIMD8(a, b, c, d, e, f, g, h)
     }
 
     private static let constants: [UInt32] = [

@@ -1,52 +1,66 @@
-/// Heights for ordered columns: arrows as straight as the order allows, and no overlap.
+/// Heights for ordered columns: arrows short and as straight as the order allows, no overlap.
+///
+/// First each column in turn moves as near to its neighbours as its order allows (least squares
+/// under the order); then the bends of one arrow come to one height; then what stands in line
+/// moves as a whole where that shortens arrows. All heights are whole numbers.
 struct LayerCoordinates {
-    /// The middle of each vertex, from the top.
+    /// The middle of each vertex, from any height.
     private(set) var middle: [Double]
-    private let order: LayerOrder
+    private let layers: LayerOrder
 
     /// Finds heights for an order.
-    init(_ order: LayerOrder) {
-        self.order = order
-        middle = Array(repeating: 0, count: order.rank.count)
-        for column in order.layers.indices { stack(column) }
+    init(_ layers: LayerOrder) {
+        self.layers = layers
+        middle = Array(repeating: 0, count: layers.rank.count)
+        spread()
         for _ in 0..<Limits.straighteningSweeps {
-            for column in order.layers.indices { straighten(column, before: 1, after: 0) }
-            for column in order.layers.indices.reversed() {
-                straighten(column, before: 0, after: 1)
-            }
+            for column in layers.columns { straighten(column, before: 1, after: 0.25) }
+            for column in layers.columns.reversed() { straighten(column, before: 0.25, after: 1) }
         }
-        for column in order.layers.indices { straighten(column, before: 1, after: 0.25) }
+        middle = BlockHeights(layers, root: straightRuns(), wishes: middle).middle
+        var settling = HeightSettling(layers, middle: middle)
+        settling.run()
+        middle = settling.middle
     }
 
     /// The least distance between the middles of two neighbours in a column.
-    private func distance(_ upper: Int, _ lower: Int) -> Double {
-        let bends = (order.isBend(upper) ? 1 : 0) + (order.isBend(lower) ? 1 : 0)
-        if bends == 2 { return Limits.rowGap / 2 }
-        return Double(2 - bends) * Limits.boxHeight / 2 + Limits.rowGap
+    static func distance(_ upper: Int, _ lower: Int, in layers: LayerOrder) -> Double {
+        switch (layers.isBend(upper), layers.isBend(lower)) {
+        case (false, false): Limits.boxHeight + Limits.rowGap
+        case (true, true): Limits.bendGap
+        default: Limits.boxHeight / 2 + Limits.bendGap
+        }
+    }
+
+    /// The first heights: the widest column as compact as can be, the others beside it.
+    private mutating func spread() {
+        for column in layers.columns { stack(column) }
+        let columns = layers.columns
+        guard let widest = columns.max(by: { layers.range($0).count < layers.range($1).count })
+        else { return }
+        for column in columns[..<widest].reversed() { straighten(column, before: 0, after: 1) }
+        for column in columns[(widest + 1)...] { straighten(column, before: 1, after: 0) }
     }
 
     /// Boxes right below each other.
     private mutating func stack(_ column: Int) {
-        let layer = order.layers[column]
-        for (upper, lower) in zip(layer, layer.dropFirst()) {
-            middle[lower] = middle[upper] + distance(upper, lower)
+        for place in layers.range(column).dropFirst() {
+            let (upper, lower) = (layers.order[place - 1], layers.order[place])
+            middle[lower] = middle[upper] + Self.distance(upper, lower, in: layers)
         }
     }
 
-    /// How much a link wants to be straight: bends most, so that long arrows are.
-    private func weight(_ vertex: Int, _ link: LayerOrder.Link) -> Double {
-        if order.isBend(vertex), order.isBend(link.vertex) { return 8 }
-        return link.isFailure ? 0.5 : 2
-    }
-
-    /// Moves a column as near as its order allows to where its neighbours want it: least squares
-    /// under the order, which is isotonic regression (pool adjacent violators).
+    /// Moves a column as near as its order allows to where its neighbours want it: isotonic
+    /// regression (pool adjacent violators).
     private mutating func straighten(_ column: Int, before: Double, after: Double) {
         var blocks: [Block] = []
         var offset = 0.0
-        let layer = order.layers[column]
-        for (index, vertex) in layer.enumerated() {
-            if index > 0 { offset += distance(layer[index - 1], vertex) }
+        let range = layers.range(column)
+        for place in range {
+            let vertex = layers.order[place]
+            if place > range.lowerBound {
+                offset += Self.distance(layers.order[place - 1], vertex, in: layers)
+            }
             var block = wish(vertex, before: before, after: after)
             block.sum -= offset * block.weight
             while let last = blocks.last, last.mean >= block.mean {
@@ -56,12 +70,15 @@ struct LayerCoordinates {
             blocks.append(block)
         }
         offset = 0
-        var index = 0
+        var place = range.lowerBound
         for block in blocks {
             for _ in 0..<block.count {
-                if index > 0 { offset += distance(layer[index - 1], layer[index]) }
-                middle[layer[index]] = block.mean + offset
-                index += 1
+                let vertex = layers.order[place]
+                if place > range.lowerBound {
+                    offset += Self.distance(layers.order[place - 1], vertex, in: layers)
+                }
+                middle[vertex] = block.mean + offset
+                place += 1
             }
         }
     }
@@ -69,19 +86,45 @@ struct LayerCoordinates {
     /// Where the neighbours of a vertex want it; a vertex without any stays, if weakly.
     private func wish(_ vertex: Int, before: Double, after: Double) -> Block {
         var block = Block(sum: 0, weight: 0, count: 1)
-        let step = Limits.boxHeight + Limits.rowGap
-        for link in order.before[vertex] where before > 0 {
-            let weight = before * weight(vertex, link)
-            let drop = link.isFailure && !order.isBend(link.vertex) ? step : 0
-            block.add(middle[link.vertex] + drop, weight: weight)
+        for index in layers.before.range(vertex) {
+            let source = layers.before.ends[index]
+            let drop = layers.drop(source, vertex)
+            block.add(
+                middle[source] + drop, weight: before * weight(source, vertex, isDrop: drop > 0))
         }
-        for link in order.after[vertex] where after > 0 {
-            let weight = after * weight(vertex, link)
-            let drop = link.isFailure && !order.isBend(vertex) ? step : 0
-            block.add(middle[link.vertex] - drop, weight: weight)
+        for index in layers.after.range(vertex) {
+            let target = layers.after.ends[index]
+            let drop = layers.drop(vertex, target)
+            block.add(
+                middle[target] - drop, weight: after * weight(vertex, target, isDrop: drop > 0))
         }
         if block.weight == 0 { block.add(middle[vertex], weight: 0.1) }
         return block
+    }
+
+    /// How much a link wants to be straight: bends most, so that long arrows are.
+    private func weight(_ source: Int, _ target: Int, isDrop: Bool) -> Double {
+        if layers.isBend(source), layers.isBend(target) { return 8 }
+        return isDrop ? 0.5 : 2
+    }
+
+    /// Joins the bends of each arrow, as far as no two long arrows cross there.
+    ///
+    /// - Returns: For each vertex the one that stands for all that it is joined with.
+    private func straightRuns() -> [Int] {
+        var root = Array(layers.rank.indices)
+        for column in layers.columns.dropFirst() {
+            var last = -1
+            for place in layers.range(column) {
+                let vertex = layers.order[place]
+                guard layers.isBend(vertex), let source = layers.before[vertex].first,
+                    layers.isBend(source), layers.place[source] > last
+                else { continue }
+                root[vertex] = root[source]
+                last = layers.place[source]
+            }
+        }
+        return root
     }
 
     /// Vertices that move together.

@@ -1,168 +1,132 @@
-/// Columns of boxes and bends, and their order from top to bottom with few crossings.
+/// One component in columns: boxes, and the bends of arrows longer than one column, from top to
+/// bottom.
 ///
-/// Vertices below `graph.count` are nodes, the others bends of arrows longer than one column.
-/// Every link joins two neighbouring columns.
+/// Vertices below `nodeCount` are nodes, the others bends. Every link joins two neighbouring
+/// columns. `place` is always the index of a vertex in `order`.
 struct LayerOrder {
-    /// A link to a vertex of the next or previous column.
-    struct Link {
-        /// The vertex at the other end.
-        var vertex: Int
-        /// Whether it is part of a failure arrow.
+    /// How many vertices are nodes.
+    let nodeCount: Int
+    /// The column of each vertex, from 0.
+    private(set) var rank: [Int]
+    /// Links to the previous column.
+    var before: LinkTable
+    /// Links to the next column.
+    var after: LinkTable
+    /// The bends of each arrow, in a row; empty for short arrows.
+    private(set) var bends: [Range<Int>] = []
+    /// Whether only failures lead to a vertex.
+    private(set) var isFailureOnly: [Bool]
+    /// Where each column begins in ``order``; one more entry than columns.
+    private(set) var columnStart: [Int]
+    /// The vertices, column by column, from top to bottom.
+    var order: [Int]
+    /// The place of each vertex in ``order``.
+    var place: [Int]
+
+    /// An arrow between two nodes of the component.
+    struct Arrow {
+        /// Where it starts.
+        var source: Int
+        /// Where it ends, in a later column.
+        var target: Int
+        /// Whether only a failure of the source fires it.
         var isFailure: Bool
     }
 
-    /// How many vertices are nodes.
-    let nodeCount: Int
-    /// The column of each vertex.
-    private(set) var rank: [Int]
-    /// Links to the previous column.
-    private(set) var before: [[Link]]
-    /// Links to the next column.
-    private(set) var after: [[Link]]
-    /// The vertices of each column, from top to bottom.
-    var layers: [[Int]] = []
-    /// The place of each vertex in its column.
-    var place: [Int]
-
-    /// Makes the columns of a graph and orders them.
-    init(_ graph: LayoutGraph) {
-        nodeCount = graph.count
-        rank = graph.ranks()
-        before = Array(repeating: [], count: graph.count)
-        after = before
-        place = []
-        // Failures last, so that the first order has them below.
-        for arrow in graph.arrows where !arrow.isFailure { addLinks(of: arrow) }
-        for arrow in graph.arrows where arrow.isFailure { addLinks(of: arrow) }
-        place = Array(repeating: 0, count: rank.count)
-        fillLayers()
-        reduceCrossings()
-        exchangeNeighbours()
-        if lowerFailures() {
-            exchangeNeighbours()
-            _ = lowerFailures()
+    /// Makes the columns; nothing is ordered yet.
+    ///
+    /// - Parameters:
+    ///   - ranks: the column of each node.
+    ///   - arrows: the arrows; their order decides the first order of the vertices.
+    ///   - bendLimit: bends at most; arrows that would need more are left out.
+    init(ranks: [Int], arrows: [Arrow], bendLimit: Int) {
+        nodeCount = ranks.count
+        rank = ranks
+        isFailureOnly = Array(repeating: false, count: ranks.count)
+        var hasSuccess = isFailureOnly
+        var tails: [Int] = []
+        var heads: [Int] = []
+        for arrow in arrows {
+            let first = rank.count
+            let span = rank[arrow.target] - rank[arrow.source]
+            guard span >= 1, first - nodeCount + span - 1 <= bendLimit else {
+                bends.append(first..<first)
+                continue
+            }
+            var from = arrow.source
+            for column in (rank[arrow.source] + 1)..<(rank[arrow.target] + 1) {
+                let isLast = column == rank[arrow.target]
+                let vertex = isLast ? arrow.target : rank.count
+                if !isLast {
+                    rank.append(column)
+                    isFailureOnly.append(arrow.isFailure)
+                } else if arrow.isFailure {
+                    isFailureOnly[vertex] = !hasSuccess[vertex]
+                } else {
+                    hasSuccess[vertex] = true
+                    isFailureOnly[vertex] = false
+                }
+                tails.append(from)
+                heads.append(vertex)
+                from = vertex
+            }
+            bends.append(first..<rank.count)
         }
+        let count = rank.count
+        after = LinkTable(count: count, from: tails, to: heads)
+        before = LinkTable(count: count, from: heads, to: tails)
+        columnStart = Array(repeating: 0, count: (rank.max() ?? -1) + 2)
+        for column in rank { columnStart[column + 1] += 1 }
+        for column in columnStart.indices.dropLast() {
+            columnStart[column + 1] += columnStart[column]
+        }
+        order = Array(repeating: 0, count: count)
+        place = order
     }
+
+    /// The columns.
+    var columns: Range<Int> { 0..<(columnStart.count - 1) }
+
+    /// The places of a column in ``order``.
+    func range(_ column: Int) -> Range<Int> { columnStart[column]..<columnStart[column + 1] }
 
     /// Whether a vertex is a bend of a long arrow.
     func isBend(_ vertex: Int) -> Bool { vertex >= nodeCount }
 
-    private mutating func addLinks(of arrow: LayoutGraph.Arrow) {
-        let span = rank[arrow.target] - rank[arrow.source]
-        guard span >= 1, rank.count - nodeCount + span - 1 <= Limits.bends else { return }
-        var from = arrow.source
-        for column in (rank[arrow.source] + 1)..<(rank[arrow.target] + 1) {
-            let isLast = column == rank[arrow.target]
-            let vertex = isLast ? arrow.target : rank.count
-            if !isLast {
-                rank.append(column)
-                before.append([])
-                after.append([])
-            }
-            after[from].append(Link(vertex: vertex, isFailure: arrow.isFailure))
-            before[vertex].append(Link(vertex: from, isFailure: arrow.isFailure))
-            from = vertex
+    /// Takes an order of all vertices; within each column they keep the order of the list.
+    mutating func take(_ vertices: [Int]) {
+        var cursor = columnStart
+        for vertex in vertices {
+            let column = rank[vertex]
+            order[cursor[column]] = vertex
+            place[vertex] = cursor[column]
+            cursor[column] += 1
         }
     }
 
-    /// The first order: depth first from the sources, so that what belongs together is together.
-    private mutating func fillLayers() {
-        layers = Array(repeating: [], count: (rank.max() ?? -1) + 1)
+    /// Takes back an order that ``order`` has had.
+    mutating func restore(_ earlier: [Int]) {
+        order = earlier
+        for (index, vertex) in order.enumerated() { place[vertex] = index }
+    }
+
+    /// All vertices, depth first from those that nothing leads to (or that lead nowhere), so that
+    /// what belongs together is together and nothing that is a tree crosses.
+    func depthFirst(fromEnds: Bool) -> [Int] {
+        let (back, forth) = fromEnds ? (after, before) : (before, after)
         var isSeen = Array(repeating: false, count: rank.count)
-        for root in 0..<rank.count where before[root].isEmpty {
-            var stack = [root]
+        var found: [Int] = []
+        found.reserveCapacity(rank.count)
+        var stack: [Int] = []
+        for root in rank.indices where back.degree(root) == 0 {
+            stack.append(root)
             while let vertex = stack.popLast() {
                 guard !isSeen[vertex] else { continue }
                 isSeen[vertex] = true
-                layers[rank[vertex]].append(vertex)
-                for link in after[vertex].reversed() where !isSeen[link.vertex] {
-                    stack.append(link.vertex)
-                }
+                found.append(vertex)
+                for next in forth[vertex].reversed() where !isSeen[next] { stack.append(next) }
             }
         }
-        for column in layers.indices { renumber(column) }
-    }
-
-    private mutating func renumber(_ column: Int) {
-        for (index, vertex) in layers[column].enumerated() { place[vertex] = index }
-    }
-
-    /// Sweeps by barycentre, right and left in turn; keeps the best order seen.
-    private mutating func reduceCrossings() {
-        var best = layers
-        var fewest = crossings()
-        var idle = 0
-        for sweep in 0..<Limits.crossingSweeps where fewest > 0 && idle < 4 {
-            let goesRight = sweep.isMultiple(of: 2)
-            for column in goesRight ? Array(layers.indices) : layers.indices.reversed() {
-                sort(column, by: goesRight ? before : after, goesRight: goesRight)
-            }
-            let count = crossings()
-            idle += 1
-            if count < fewest { (best, fewest, idle) = (layers, count, 0) }
-        }
-        layers = best
-        for column in layers.indices { renumber(column) }
-    }
-
-    /// Sorts a column by the mean place of neighbours; vertices without any stay where they are.
-    private mutating func sort(_ column: Int, by links: [[Link]], goesRight: Bool) {
-        var movable: [(key: Double, vertex: Int)] = []
-        for vertex in layers[column] where !links[vertex].isEmpty {
-            // A failure arrow leaves below the others, so that ties put failures below.
-            let shift = goesRight ? 0.25 : -0.25
-            let sum = links[vertex].reduce(0.0) {
-                $0 + Double(place[$1.vertex]) + ($1.isFailure ? shift : 0)
-            }
-            movable.append((sum / Double(links[vertex].count), vertex))
-        }
-        movable.sort { ($0.key, place[$0.vertex]) < ($1.key, place[$1.vertex]) }
-        var next = movable.makeIterator()
-        for (index, vertex) in layers[column].enumerated() where !links[vertex].isEmpty {
-            if let taken = next.next() { layers[column][index] = taken.vertex }
-        }
-        renumber(column)
-    }
-
-    /// Exchanges neighbours in a column while that removes crossings.
-    private mutating func exchangeNeighbours() {
-        var isBetter = true
-        for _ in 0..<Limits.exchangePasses where isBetter {
-            isBetter = false
-            for column in layers.indices {
-                for index in layers[column].indices.dropLast() {
-                    let upper = layers[column][index]
-                    let lower = layers[column][index + 1]
-                    let now = pairCrossings(upper, lower)
-                    guard now > 0, pairCrossings(lower, upper) < now else { continue }
-                    layers[column].swapAt(index, index + 1)
-                    place[upper] = index + 1
-                    place[lower] = index
-                    isBetter = true
-                }
-            }
-        }
-    }
-
-    /// Puts nodes that only a failure leads to below what its source's success leads to.
-    ///
-    /// - Returns: Whether anything had to move.
-    private mutating func lowerFailures() -> Bool {
-        var hasMoved = false
-        for column in layers.indices.dropFirst() {
-            for vertex in layers[column] {
-                guard !before[vertex].isEmpty, before[vertex].allSatisfy(\.isFailure) else {
-                    continue
-                }
-                let siblings = before[vertex].flatMap { after[$0.vertex] }
-                let lowest = siblings.filter { !$0.isFailure }.map { place[$0.vertex] }.max()
-                guard let lowest, lowest > place[vertex] else { continue }
-                layers[column].remove(at: place[vertex])
-                layers[column].insert(vertex, at: lowest)
-                renumber(column)
-                hasMoved = true
-            }
-        }
-        return hasMoved
+        return found
     }
 }

@@ -1,4 +1,7 @@
 /// A document's arrows by index, without cycles, doubles and arrows to nowhere.
+///
+/// Arrows are in the order of their nodes, so that the order in which a document lists its edges
+/// does not matter.
 struct LayoutGraph {
     /// An arrow.
     struct Arrow {
@@ -12,62 +15,81 @@ struct LayoutGraph {
 
     /// How many nodes there are; node `i` is the document's node `i`.
     let count: Int
-    /// The arrows that remain, in the document's order.
+    /// The arrows that remain, by source, those of a failure last, then by target.
     private(set) var arrows: [Arrow] = []
-    /// Arrows out of each node, as indices into ``arrows``; failures last.
-    private(set) var outgoing: [[Int]]
+    /// For each edge of the document the arrow that draws it; nil for rings and lost ends.
+    private(set) var arrowOfEdge: [Int?]
+    /// Arrows out of each node, as indices into ``arrows``.
+    private(set) var outgoing: [Range<Int>] = []
     /// Arrows into each node, as indices into ``arrows``.
     private(set) var incoming: [[Int]]
 
     /// Takes the arrows of a document that make a picture; the rest is not drawn by layers.
     init(_ document: WorkflowDocument) {
         count = document.nodes.count
-        outgoing = Array(repeating: [], count: count)
         incoming = Array(repeating: [], count: count)
-        let indices = Dictionary(
-            document.nodes.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first }
-        )
-        var all: [Arrow] = []
-        var known: [Pair: Int] = [:]
-        for edge in document.edges {
-            guard let source = indices[edge.source], let target = indices[edge.target],
-                source != target
-            else { continue }
-            let isFailure = edge.handle == .failure
-            if let place = known[Pair(source: source, target: target)] {
-                all[place].isFailure = all[place].isFailure && isFailure
-                continue
-            }
-            known[Pair(source: source, target: target)] = all.count
-            all.append(Arrow(source: source, target: target, isFailure: isFailure))
+        arrowOfEdge = Array(repeating: nil, count: document.edges.count)
+        let keys = Self.keys(of: document)
+        let candidates = Self.withoutDoubles(keys, of: document, count: count)
+        let closing = Self.closingArrows(candidates, count: count)
+        arrows = candidates.indices.filter { !closing[$0] }.map { candidates[$0] }
+        arrows.sort {
+            ($0.source, $0.isFailure ? 1 : 0, $0.target)
+                < ($1.source, $1.isFailure ? 1 : 0, $1.target)
         }
-        let closing = Self.closingArrows(all, count: count)
-        for (place, arrow) in all.enumerated() where !closing[place] {
-            outgoing[arrow.source].append(arrows.count)
-            incoming[arrow.target].append(arrows.count)
-            arrows.append(arrow)
-        }
+        var placeOfKey: [Int: Int] = [:]
+        placeOfKey.reserveCapacity(arrows.count)
+        var next = 0
         for node in 0..<count {
-            let places = outgoing[node]
-            outgoing[node] =
-                places.filter { !arrows[$0].isFailure } + places.filter { arrows[$0].isFailure }
+            let first = next
+            while next < arrows.count, arrows[next].source == node {
+                incoming[arrows[next].target].append(next)
+                placeOfKey[node * count + arrows[next].target] = next
+                next += 1
+            }
+            outgoing.append(first..<next)
+        }
+        for (edge, key) in keys.enumerated() {
+            if let key { arrowOfEdge[edge] = placeOfKey[key] }
         }
     }
 
-    /// The column of each node: the longest way to it, and sources right before what they feed.
-    func ranks() -> [Int] {
-        var ranks = Array(repeating: 0, count: count)
-        for node in topologicalOrder() {
-            for place in outgoing[node] {
-                let target = arrows[place].target
-                ranks[target] = max(ranks[target], ranks[node] + 1)
-            }
+    /// For each edge a number that stands for its ends; nil if it has none, or one end only.
+    private static func keys(of document: WorkflowDocument) -> [Int?] {
+        let count = document.nodes.count
+        var indices: [NodeID: Int] = [:]
+        indices.reserveCapacity(count)
+        for (index, node) in document.nodes.enumerated() where indices[node.id] == nil {
+            indices[node.id] = index
         }
-        for node in 0..<count where incoming[node].isEmpty && !outgoing[node].isEmpty {
-            let nearest = outgoing[node].map { ranks[arrows[$0].target] }.min() ?? 1
-            ranks[node] = max(0, nearest - 1)
+        return document.edges.map { edge in
+            guard let source = indices[edge.source], let target = indices[edge.target],
+                source != target
+            else { return nil }
+            return source * count + target
         }
-        return ranks
+    }
+
+    /// One arrow for each pair of nodes: a failure's only if no other edge joins them.
+    private static func withoutDoubles(
+        _ keys: [Int?], of document: WorkflowDocument, count: Int
+    ) -> [Arrow] {
+        var tagged: [Int] = []
+        for (edge, key) in keys.enumerated() {
+            guard let key else { continue }
+            tagged.append(key * 2 + (document.edges[edge].handle == .failure ? 1 : 0))
+        }
+        tagged.sort()
+        var arrows: [Arrow] = []
+        var last: Int?
+        for tag in tagged where tag / 2 != last {
+            last = tag / 2
+            arrows.append(
+                Arrow(
+                    source: tag / 2 / count, target: tag / 2 % count,
+                    isFailure: !tag.isMultiple(of: 2)))
+        }
+        return arrows
     }
 
     /// All nodes, each after those that it has arrows from, else in the document's order.
@@ -86,25 +108,52 @@ struct LayoutGraph {
         return order
     }
 
-    /// Which arrows close a ring, seen from the first node on.
+    /// Groups of nodes that arrows join, by their first node; the nodes of each in order.
+    func components() -> [[Int]] {
+        var component = Array(repeating: -1, count: count)
+        var components: [[Int]] = []
+        for root in 0..<count where component[root] < 0 {
+            var members = [root]
+            component[root] = components.count
+            var next = 0
+            while next < members.count {
+                let node = members[next]
+                next += 1
+                for place in outgoing[node] where component[arrows[place].target] < 0 {
+                    component[arrows[place].target] = components.count
+                    members.append(arrows[place].target)
+                }
+                for place in incoming[node] where component[arrows[place].source] < 0 {
+                    component[arrows[place].source] = components.count
+                    members.append(arrows[place].source)
+                }
+            }
+            members.sort()
+            components.append(members)
+        }
+        return components
+    }
+
+    /// Which arrows close a ring, seen from the first node on; they are sorted by source.
     private static func closingArrows(_ arrows: [Arrow], count: Int) -> [Bool] {
         var closing = Array(repeating: false, count: arrows.count)
-        var outgoing: [[Int]] = Array(repeating: [], count: count)
-        for (place, arrow) in arrows.enumerated() { outgoing[arrow.source].append(place) }
+        var first = Array(repeating: 0, count: count + 1)
+        for arrow in arrows { first[arrow.source + 1] += 1 }
+        for node in 0..<count { first[node + 1] += first[node] }
+        var cursor = Array(first.dropLast())
         var isOpen = Array(repeating: false, count: count)
         var isSeen = isOpen
-        var cursor = Array(repeating: 0, count: count)
         for root in 0..<count where !isSeen[root] {
             var stack = [root]
             isSeen[root] = true
             isOpen[root] = true
             while let node = stack.last {
-                guard cursor[node] < outgoing[node].count else {
+                guard cursor[node] < first[node + 1] else {
                     isOpen[node] = false
                     stack.removeLast()
                     continue
                 }
-                let place = outgoing[node][cursor[node]]
+                let place = cursor[node]
                 cursor[node] += 1
                 let target = arrows[place].target
                 if isOpen[target] {
@@ -117,11 +166,5 @@ struct LayoutGraph {
             }
         }
         return closing
-    }
-
-    /// Two nodes in order, as a key.
-    private struct Pair: Hashable {
-        var source: Int
-        var target: Int
     }
 }

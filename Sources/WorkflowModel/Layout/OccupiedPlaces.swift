@@ -15,6 +15,18 @@ struct OccupiedPlaces {
         boxes[square(position), default: []].append(position)
     }
 
+    /// Takes a place away.
+    mutating func remove(_ position: Position) {
+        boxes[square(position)]?.removeAll { $0 == position }
+    }
+
+    /// Whether a box at a place would lie on one that stands.
+    func overlaps(_ place: Position) -> Bool {
+        near(place).contains {
+            abs($0.x - place.x) < Limits.boxWidth && abs($0.y - place.y) < Limits.boxHeight
+        }
+    }
+
     /// The nearest place straight below a wish, the wish included, that keeps its distance.
     func free(near wish: Position) -> Position {
         var place = wish
@@ -27,12 +39,17 @@ struct OccupiedPlaces {
     }
 
     private func obstacles(_ place: Position) -> [Position] {
+        near(place).filter { isNear($0, place) }
+    }
+
+    /// All boxes in the squares around a place.
+    private func near(_ place: Position) -> [Position] {
         let centre = square(place)
         var found: [Position] = []
         for column in [-1.0, 0, 1] {
             for row in [-1.0, 0, 1] {
                 let square = Square(column: centre.column + column, row: centre.row + row)
-                found += boxes[square, default: []].filter { isNear($0, place) }
+                found += boxes[square, default: []]
             }
         }
         return found

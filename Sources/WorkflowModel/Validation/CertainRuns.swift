@@ -21,7 +21,8 @@ struct CertainRuns {
     init(_ graph: GraphFacts, trustsAlways: Bool) {
         self.graph = graph
         self.trustsAlways = trustsAlways
-        ifRan = graph.incoming.map { _ in NodeSet(count: graph.incoming.count) }
+        let count = graph.incoming.count
+        ifRan = Array(repeating: NodeSet(count: count), count: count)
         ifNotFailed = ifRan
         for node in graph.order { settle(node) }
     }

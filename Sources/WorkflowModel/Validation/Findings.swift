@@ -1,22 +1,30 @@
-/// Findings as they are collected: each place and code once, sorted at the end.
+/// Findings as they are collected: each once, sorted at the end.
 struct Findings {
     private var all: [Diagnostic] = []
     private var known: Set<Key> = []
+    /// Whether there is an error among them.
+    private(set) var hasErrors = false
 
     private struct Key: Hashable {
         var code: DiagnosticCode
         var path: String
         var offset: Int?
+        var message: String
     }
 
-    /// Adds a finding, unless there is one of that code at that place.
+    /// Adds a finding, unless it is there already.
     mutating func add(_ finding: Diagnostic) {
-        let key = Key(code: finding.code, path: finding.path, offset: finding.offset)
-        if known.insert(key).inserted { all.append(finding) }
+        let key = Key(
+            code: finding.code, path: finding.path, offset: finding.offset,
+            message: finding.message)
+        guard known.insert(key).inserted else { return }
+        all.append(finding)
+        if finding.severity == .error { hasErrors = true }
     }
 
-    /// All findings, sorted by path (numbers by value), then offset, then code.
+    /// All findings, sorted by path (numbers by value), then offset, code and message.
     var sorted: [Diagnostic] {
+        guard all.count > 1 else { return all }
         let keyed = all.map { (tokens: Self.tokens($0.path), finding: $0) }
         return keyed.sorted { left, right in
             for (one, other) in zip(left.tokens, right.tokens) where one != other {
@@ -25,9 +33,10 @@ struct Findings {
             if left.tokens.count != right.tokens.count {
                 return left.tokens.count < right.tokens.count
             }
-            let offsets = (left.finding.offset ?? -1, right.finding.offset ?? -1)
+            let (one, other) = (left.finding, right.finding)
+            let offsets = (one.offset ?? -1, other.offset ?? -1)
             if offsets.0 != offsets.1 { return offsets.0 < offsets.1 }
-            return left.finding.code.rawValue < right.finding.code.rawValue
+            return (one.code.rawValue, one.message) < (other.code.rawValue, other.message)
         }.map(\.finding)
     }
 

@@ -25,7 +25,7 @@ struct GraphFacts {
     /// Links out of each node, without those that close a ring.
     private(set) var outgoing: [[Link]]
     /// Rings, no node in two: the nodes in order, and the edge that closes it.
-    let rings: [(nodes: [Int], edge: Int)]
+    private(set) var rings: [(nodes: [Int], edge: Int)]
     /// Whether an edge names a node that does not exist.
     let hasLostEnd: Bool
     /// The nodes of which it is not certain what comes before them: those on or behind a ring,
@@ -36,47 +36,85 @@ struct GraphFacts {
     /// The place of each node in ``order``.
     private(set) var places: [Int]
 
-    /// Looks at a document.
-    init(_ document: WorkflowDocument) {
+    /// For each edge of the document, the places of its ends; -1 where there is no such node.
+    let ends: [(source: Int, target: Int)]
+
+    /// Looks at a document; of what edges in `unreadable` say, nobody can be certain, nor of
+    /// anything unless all edges are there.
+    init(
+        _ document: WorkflowDocument, unreadable: Set<Int> = [], isComplete: Bool = true
+    ) {
         let indices = Dictionary(
             document.nodes.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first }
         )
-        let links = document.edges.enumerated().compactMap { place, edge -> Link? in
-            guard let source = indices[edge.source], let target = indices[edge.target],
-                source != target
-            else { return nil }
-            return Link(edge: place, source: source, target: target, handle: edge.handle)
+        let ends = document.edges.map { edge in
+            (source: indices[edge.source] ?? -1, target: indices[edge.target] ?? -1)
+        }
+        var links: [Link] = []
+        links.reserveCapacity(ends.count)
+        let count = document.nodes.count
+        var isDoubtful = Array(repeating: !isComplete, count: count)
+        var isReached = Array(repeating: false, count: count)
+        var hasLostTarget = false
+        var hasLostSource = false
+        for (edge, (source, target)) in ends.enumerated() {
+            if target < 0 { hasLostTarget = true } else if source >= 0 { isReached[target] = true }
+            if source < 0 { hasLostSource = true }
+            // Where an edge has no end, nobody knows what it was to lead to.
+            if target >= 0, source < 0 || unreadable.contains(edge) { isDoubtful[target] = true }
+            guard source >= 0, target >= 0, source != target else { continue }
+            links.append(
+                Link(
+                    edge: edge, source: source, target: target,
+                    handle: document.edges[edge].handle))
         }
         self.indices = indices
         self.links = links
-        let count = document.nodes.count
-        let walk = RingSearch(links, count: count)
-        rings = walk.rings
-        incoming = Array(repeating: [], count: count)
-        places = Array(repeating: 0, count: count)
-        outgoing = incoming
-        // Where an edge has no end, nobody knows what it was to lead to.
-        let lostSources = Set(document.edges.filter { indices[$0.source] == nil }.map(\.target))
-        let hasLostTarget = document.edges.contains { indices[$0.target] == nil }
-        hasLostEnd = hasLostTarget || !lostSources.isEmpty
-        let isReached = Set(links.map(\.target))
-        isUncertain = document.nodes.enumerated().map { place, node in
-            indices[node.id] != place || lostSources.contains(node.id)
-                || (hasLostTarget && !isReached.contains(place))
-        }
-        for (place, link) in links.enumerated() {
-            if walk.isClosing[place] {
-                isUncertain[link.target] = true
-                continue
+        self.ends = ends
+        hasLostEnd = hasLostTarget || hasLostSource || !unreadable.isEmpty || !isComplete
+        for (place, node) in document.nodes.enumerated() {
+            if indices[node.id] != place || (hasLostTarget && !isReached[place]) {
+                isDoubtful[place] = true
             }
-            incoming[link.target].append(link)
-            outgoing[link.source].append(link)
         }
+        isUncertain = isDoubtful
+        (incoming, outgoing) = Self.neighbours(links, count: count)
+        places = Array(repeating: 0, count: count)
+        rings = []
         order = topologicalOrder()
+        if order.count < count { cutRings(count: count) }
         for (place, node) in order.enumerated() { places[node] = place }
         for node in order where incoming[node].contains(where: { isUncertain[$0.source] }) {
             isUncertain[node] = true
         }
+    }
+
+    private static func neighbours(
+        _ links: [Link], count: Int
+    ) -> (incoming: [[Link]], outgoing: [[Link]]) {
+        var incoming: [[Link]] = Array(repeating: [], count: count)
+        var outgoing = incoming
+        for link in links {
+            incoming[link.target].append(link)
+            outgoing[link.source].append(link)
+        }
+        return (incoming, outgoing)
+    }
+
+    /// Finds the rings and leaves out the edges that close them.
+    private mutating func cutRings(count: Int) {
+        let walk = RingSearch(links, count: count)
+        rings = walk.rings
+        var open: [Link] = []
+        for (place, link) in links.enumerated() {
+            if walk.isClosing[place] {
+                isUncertain[link.target] = true
+            } else {
+                open.append(link)
+            }
+        }
+        (incoming, outgoing) = Self.neighbours(open, count: count)
+        order = topologicalOrder()
     }
 
     private func topologicalOrder() -> [Int] {
@@ -95,7 +133,7 @@ struct GraphFacts {
 
     /// For each node, all nodes from which edges lead to it.
     func ancestors() -> [NodeSet] {
-        var ancestors = incoming.map { _ in NodeSet(count: incoming.count) }
+        var ancestors = Array(repeating: NodeSet(count: incoming.count), count: incoming.count)
         for node in order {
             for link in incoming[node] {
                 ancestors[node].formUnion(ancestors[link.source])

@@ -64,6 +64,11 @@ enum CalendarText {
         return hours < 24 && minutes < 60
     }
 
+    /// Whether a text is a time of day, `08:00:00`, with or without fraction and offset.
+    static func isTime(_ text: String) -> Bool {
+        isDateTime("2000-01-01T" + text) || isDateTime("2000-01-01T" + text + "Z")
+    }
+
     private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
         digits.reduce(0) { value, digit in
             guard let value, (48...57).contains(digit) else { return nil }

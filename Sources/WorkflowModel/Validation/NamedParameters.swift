@@ -99,6 +99,8 @@ public struct NamedParameters: Sendable, Hashable {
     private mutating func readWord() {
         let start = index
         skip(while: \.isNamePart)
+        // The longest of the words below has seven letters.
+        guard (2...7).contains(index - start) else { return }
         let word = String(String.UnicodeScalarView(text[start..<index])).lowercased()
         switch word {
         case "declare":
@@ -134,7 +136,9 @@ public struct NamedParameters: Sendable, Hashable {
 
     private func isFollowedByEquals() -> Bool {
         var place = index
-        while place < text.count, text[place].properties.isWhitespace { place += 1 }
+        while place < text.count, text[place] == " " || text[place].properties.isWhitespace {
+            place += 1
+        }
         return place < text.count && text[place] == "="
     }
 }
@@ -142,7 +146,10 @@ public struct NamedParameters: Sendable, Hashable {
 extension Unicode.Scalar {
     /// Whether it can stand in an SQL name.
     fileprivate var isNamePart: Bool {
-        properties.isAlphabetic || properties.numericType != nil || self == "_" || self == "$"
-            || self == "#"
+        if value < 0x80 {
+            return (97...122).contains(value | 0x20) || (48...57).contains(value) || value == 95
+                || value == 36 || value == 35
+        }
+        return properties.isAlphabetic || properties.numericType != nil
     }
 }

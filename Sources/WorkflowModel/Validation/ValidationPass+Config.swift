@@ -1,166 +1,165 @@
-/// Where a value of a node's `config` stands.
-struct ConfigPlace {
-    /// The node's place in the document.
-    var node: Int
-    /// The node's id.
-    var id: NodeID
-    /// JSON pointer to the value.
-    var path: String
-    /// What the field is called in messages.
-    var name: String
-    /// Whether `{{ … }}` is rendered there.
-    var isTemplatable: Bool
-    /// Whether an empty value is as good as none.
-    var isRequired: Bool
-
-    /// The place of a part of the value.
-    func part(_ token: String, name: String? = nil) -> ConfigPlace {
-        var part = self
-        part.path += "/" + JSONPointer.escape(token)
-        if let name { part.name = name }
-        part.isRequired = false
-        return part
-    }
-}
-
 extension ValidationPass {
     mutating func checkConfig(of index: Int) {
-        guard let declaration = declaration(of: index) else { return }
+        guard let type = types[index] else { return }
         let node = document.nodes[index]
-        let place = ConfigPlace(
-            node: index, id: node.id, path: "/nodes/\(index)/data/config", name: "config",
-            isTemplatable: true, isRequired: false)
-        checkRecord(node.config, fields: declaration.fields, at: place, of: declaration.name)
-        checkParameters(of: node, declaration, at: place)
-        checkOutside(of: node, declaration, at: place)
+        trail = ConfigTrail(node: index, id: node.id)
+        checkRecord(node.config, fields: type.declaration.fields, rules: FieldRules())
+        checkAlternatives(of: node, type)
+        checkParameters(of: node, type)
+        checkBound(of: node, type)
+        checkOutside(of: node, type)
     }
 
     private mutating func checkRecord(
-        _ members: [String: JSONValue], fields: [FieldDeclaration], at place: ConfigPlace,
-        of owner: String
+        _ members: [String: JSONValue], fields: [FieldDeclaration], rules: FieldRules
     ) {
-        for name in members.keys.sorted() where !fields.contains(where: { $0.name == name }) {
-            report(
-                .unknownField, at: place.part(name).path, node: place.id,
-                "\(owner) has no field '\(name)'",
-                suggestion: NearestName.suggestion(for: name, among: fields.map(\.name)))
-        }
+        var count = 0
         for field in fields {
             guard let value = members[field.name] else {
                 if field.isRequired {
-                    report(
-                        .missingField, at: place.path, node: place.id,
+                    reportHere(
+                        .missingField,
                         "\(owner) needs the field '\(field.name)': \(field.purpose)",
                         suggestion: field.name)
                 }
                 continue
             }
-            var part = place.part(field.name, name: field.name)
-            part.isTemplatable = place.isTemplatable && field.isTemplatable
-            part.isRequired = field.isRequired
-            check(value, field.kind, at: part)
+            count += 1
+            let rules = FieldRules(
+                isTemplatable: rules.isTemplatable && field.isTemplatable,
+                isRequired: field.isRequired, isSecret: rules.isSecret || field.isSecret,
+                isCode: field.kind == .sql || field.kind == .code)
+            trail.steps.append(.name(field.name))
+            if !rules.isSecret { checkMember(field.name, value) }
+            check(value, field.kind, rules)
+            trail.steps.removeLast()
         }
+        guard count < members.count else { return }
+        for name in members.keys.sorted() where !fields.contains(where: { $0.name == name }) {
+            reportHere(
+                .unknownField, "\(owner) has no field '\(name)'", in: name,
+                suggestion: NearestName.suggestion(for: name, among: fields.map(\.name)))
+        }
+    }
+
+    /// What the record that is being checked is called in messages.
+    private var owner: String {
+        trail.steps.isEmpty ? document.nodes[trail.node].type : "'\(trail.name)'"
+    }
+
+    /// Of some fields one must be given, and only one.
+    private mutating func checkAlternatives(of node: WorkflowNode, _ type: KnownType) {
+        guard !type.alternatives.isEmpty,
+            !type.alternatives.contains(where: { node.config[$0] != nil })
+        else { return }
+        reportHere(
+            .missingField,
+            "\(node.type) needs one of the fields \(type.alternatives.joined(separator: ", "))",
+            suggestion: type.alternatives.first)
     }
 
     /// Checks a value against a kind.
-    mutating func check(_ value: JSONValue, _ kind: FieldKind, at place: ConfigPlace) {
+    mutating func check(_ value: JSONValue, _ kind: FieldKind, _ rules: FieldRules) {
         switch kind {
-        case .expression(let type): checkExpression(value, type, at: place)
-        case .json: checkTemplates(in: value, at: place)
+        case .expression(let type): checkExpression(value, type, rules)
+        case .json: checkTemplates(in: value, rules)
         case .list(let element, let limit):
-            guard let elements = container(value, .array([]), kind, at: place)?.arrayValue else {
-                return
-            }
-            checkCount(elements.count, limit: limit, at: place)
-            for (index, element_) in elements.prefix(limit).enumerated() {
-                check(element_, element, at: place.part(String(index)))
+            guard case .array(let elements) = value else { return checkOther(value, kind, rules) }
+            checkCount(elements.count, limit: limit, rules)
+            var part = rules
+            part.isRequired = false
+            for (index, value) in elements.prefix(limit).enumerated() {
+                trail.steps.append(.index(index))
+                check(value, element, part)
+                trail.steps.removeLast()
             }
         case .record(let fields):
-            guard let members = container(value, .object([:]), kind, at: place)?.objectValue else {
-                return
-            }
-            checkRecord(members, fields: fields, at: place, of: "'\(place.name)'")
+            guard case .object(let members) = value else { return checkOther(value, kind, rules) }
+            checkRecord(members, fields: fields, rules: rules)
         case .map(let element):
-            guard let members = container(value, .object([:]), kind, at: place)?.objectValue else {
-                return
-            }
-            for (name, member) in members.sorted(by: { $0.key < $1.key }) {
-                check(member, element, at: place.part(name, name: name))
+            guard case .object(let members) = value else { return checkOther(value, kind, rules) }
+            var part = rules
+            part.isRequired = false
+            for (name, member) in members {
+                trail.steps.append(.name(name))
+                if !rules.isSecret { checkMember(name, member) }
+                check(member, element, part)
+                trail.steps.removeLast()
             }
         case .connection, .text, .dagID, .sql, .code, .integer, .number, .boolean, .choice:
-            if let text = value.stringValue, checkTemplate(text, for: kind, at: place) { return }
-            checkScalar(value, kind, at: place)
+            if case .string(let text) = value {
+                checkText(text, rules)
+                if checkTemplate(text, for: kind, rules) { return }
+            }
+            checkScalar(value, kind, rules)
         }
     }
 
-    /// The value if it is a list or object as asked, else nil after a finding, or after the check
-    /// of a template that gives one.
-    private mutating func container(
-        _ value: JSONValue, _ example: JSONValue, _ kind: FieldKind, at place: ConfigPlace
-    ) -> JSONValue? {
-        if value.kindName == example.kindName { return value }
-        if let text = value.stringValue, checkTemplate(text, for: kind, at: place) { return nil }
-        reportWrongKind(value, kind, at: place)
-        return nil
+    /// Checks a value that is no list or object as asked: perhaps a template gives one.
+    private mutating func checkOther(_ value: JSONValue, _ kind: FieldKind, _ rules: FieldRules) {
+        if let text = value.stringValue, checkTemplate(text, for: kind, rules) { return }
+        reportWrongKind(value, kind)
     }
 
-    private mutating func checkCount(_ count: Int, limit: Int, at place: ConfigPlace) {
+    private mutating func checkCount(_ count: Int, limit: Int, _ rules: FieldRules) {
         if count > limit {
-            report(
-                .outOfRange, at: place.path, node: place.id,
-                "'\(place.name)' has \(count) elements; at most \(limit) are allowed")
-        } else if count == 0, place.isRequired {
-            report(.outOfRange, at: place.path, node: place.id, "'\(place.name)' is empty")
+            reportHere(
+                .outOfRange,
+                "'\(trail.name)' has \(count) elements; at most \(limit) are allowed")
+        } else if count == 0, rules.isRequired {
+            reportHere(.outOfRange, "'\(trail.name)' is empty")
         }
     }
 
     private mutating func checkScalar(
-        _ value: JSONValue, _ kind: FieldKind, at place: ConfigPlace
+        _ value: JSONValue, _ kind: FieldKind, _ rules: FieldRules
     ) {
         switch (kind, value) {
         case (.connection, .string(let text)), (.dagID, .string(let text)):
-            checkText(text, limit: Limits.nameLength, at: place)
-        case (.text(let limit), .string(let text)): checkText(text, limit: limit, at: place)
+            checkLength(text, limit: Limits.nameLength, rules)
+        case (.text(let limit), .string(let text)): checkLength(text, limit: limit, rules)
         case (.sql, .string(let text)), (.code, .string(let text)):
-            checkText(text, limit: Limits.stringLength, at: place)
+            checkLength(text, limit: Limits.stringLength, rules)
         case (.boolean, .bool): break
         case (.integer(let range), _):
-            guard let number = value.integerValue else {
-                return reportWrongKind(value, kind, at: place)
+            guard let number = value.integerValue else { return reportWrongKind(value, kind) }
+            if !range.contains(number) { reportRange(range.lowerBound, range.upperBound) }
+        case (.number(let range), _):
+            guard let number = value.doubleValue else { return reportWrongKind(value, kind) }
+            if !range.contains(number) {
+                reportRange(range.lowerBound.plainText, range.upperBound.plainText)
             }
-            checkRange(range.contains(number), "\(range.lowerBound)", "\(range.upperBound)", place)
-        case (.number(let range), .integer), (.number(let range), .double):
-            checkRange(
-                value.doubleValue.map(range.contains) ?? false, range.lowerBound.plainText,
-                range.upperBound.plainText, place)
         case (.choice(let words), .string(let text)):
             guard !words.contains(text) else { return }
-            report(
-                .unknownChoice, at: place.path, node: place.id,
-                "'\(place.name)' is '\(text)'; it must be one of \(words.joined(separator: ", "))",
+            reportHere(
+                .unknownChoice,
+                "'\(trail.name)' is '\(text)'; it must be one of "
+                    + words.joined(separator: ", "),
                 suggestion: NearestName.suggestion(for: text, among: words))
-        default: reportWrongKind(value, kind, at: place)
+        default: reportWrongKind(value, kind)
         }
     }
 
-    private mutating func checkText(_ text: String, limit: Int, at place: ConfigPlace) {
-        if text.allSatisfy(\.isWhitespace), place.isRequired {
-            report(.outOfRange, at: place.path, node: place.id, "'\(place.name)' is empty")
+    private mutating func checkLength(_ text: String, limit: Int, _ rules: FieldRules) {
+        if rules.isRequired, text.isBlank {
+            reportHere(.outOfRange, "'\(trail.name)' is empty")
         }
-        checkLength(text, limit: limit, at: place.path, node: place.id)
+        checkStringLength(text, limit: limit)
     }
 
-    private mutating func checkRange(
-        _ isInside: Bool, _ lowest: String, _ highest: String, _ place: ConfigPlace
-    ) {
-        guard !isInside else { return }
-        report(
-            .outOfRange, at: place.path, node: place.id,
-            "'\(place.name)' must be from \(lowest) to \(highest)")
+    mutating func checkStringLength(_ text: String, limit: Int) {
+        guard text.utf8.count > limit, text.unicodeScalars.count > limit else { return }
+        reportHere(
+            .outOfRange,
+            "is \(text.unicodeScalars.count) characters long; at most \(limit) are allowed")
+    }
+
+    private mutating func reportRange<Bound>(_ lowest: Bound, _ highest: Bound) {
+        reportHere(.outOfRange, "'\(trail.name)' must be from \(lowest) to \(highest)")
     }
 
     /// Reports a value of the wrong kind, and what it would be if it was only put in quotes.
-    mutating func reportWrongKind(_ value: JSONValue, _ kind: FieldKind, at place: ConfigPlace) {
+    mutating func reportWrongKind(_ value: JSONValue, _ kind: FieldKind) {
         var suggestion: String?
         switch (kind, value) {
         case (.integer, .string(let text)): suggestion = Int(text).map { String($0) }
@@ -171,9 +170,9 @@ extension ValidationPass {
         case (_, .integer(let number)) where kind.isText: suggestion = "\"\(number)\""
         default: break
         }
-        report(
-            .wrongType, at: place.path, node: place.id,
-            "'\(place.name)' is \(value.kindName.withArticle); "
+        reportHere(
+            .wrongType,
+            "'\(trail.name)' is \(value.kindName.withArticle); "
                 + "it must be \(kind.expectation.withArticle)",
             suggestion: suggestion)
     }

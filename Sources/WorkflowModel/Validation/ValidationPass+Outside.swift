@@ -1,131 +1,157 @@
 /// Checks that know what some fields mean together: parameters of SQL, connections, DAGs.
 extension ValidationPass {
     /// SQL text and `parameters` must name the same parameters.
-    mutating func checkParameters(
-        of node: WorkflowNode, _ declaration: NodeTypeDeclaration, at place: ConfigPlace
-    ) {
-        guard let field = declaration.fields.first(where: { $0.kind == .sql }),
-            let parameters = declaration.field("parameters"), case .map = parameters.kind,
-            let sql = node.config[field.name]?.stringValue
+    mutating func checkParameters(of node: WorkflowNode, _ type: KnownType) {
+        guard let field = type.sqlField, let parameters = type.parametersField,
+            case .string(let sql) = node.config[field], !sql.isBlank
         else { return }
-        let value = node.config[parameters.name] ?? .object([:])
-        guard let given = value.objectValue else { return }
+        let value = node.config[parameters] ?? .object([:])
+        guard case .object(let given) = value else { return }
+        if given.isEmpty, !sql.utf8.contains(0x40) { return }
         let uses = NamedParameters(sql).uses
         for use in uses where given[use.name] == nil {
-            report(
-                .missingParameter, at: place.part(field.name).path, node: node.id,
-                "the SQL text uses @\(use.name), but '\(parameters.name)' does not give it",
+            reportHere(
+                .missingParameter,
+                "the SQL text uses @\(use.name), but '\(parameters)' does not give it", in: field,
                 suggestion: NearestName.suggestion(for: use.name, among: given.keys),
                 offset: use.offset)
         }
+        guard !given.keys.allSatisfy({ name in uses.contains { $0.name == name } }) else { return }
         let used = Set(uses.map(\.name))
         for name in given.keys.sorted() where !used.contains(name) {
-            report(
-                .unusedParameter, at: place.part(parameters.name).part(name).path,
-                node: node.id, "the SQL text does not use @\(name)",
-                suggestion: NearestName.suggestion(for: name, among: used))
-        }
-    }
-
-    /// Connections and DAGs must exist as the catalogue knows them.
-    mutating func checkOutside(
-        of node: WorkflowNode, _ declaration: NodeTypeDeclaration, at place: ConfigPlace
-    ) {
-        for field in declaration.fields {
-            guard let name = node.config[field.name]?.stringValue else { continue }
-            switch field.kind {
-            case .connection(let kinds):
-                checkConnection(name, kinds: kinds, at: place.part(field.name, name: field.name))
-            case .dagID:
-                guard let connection = node.connection(by: declaration),
-                    catalogue.connections?[connection]?.kind ?? "airflow" == "airflow"
-                else { continue }
-                checkDag(name, on: connection, of: node, declaration, at: place, field.name)
-            default: break
+            within(.name(parameters)) { pass in
+                pass.reportHere(
+                    .unusedParameter, "the SQL text does not use @\(name)", in: name,
+                    suggestion: NearestName.suggestion(for: name, among: used))
             }
         }
     }
 
-    private mutating func checkConnection(
-        _ name: String, kinds: [String], at place: ConfigPlace
-    ) {
-        guard let connections = catalogue.connections, !name.allSatisfy(\.isWhitespace) else {
-            return
+    /// Warns of a query that reads as many rows as there are.
+    mutating func checkBound(of node: WorkflowNode, _ type: KnownType) {
+        guard let field = type.sqlField, node.config["max_rows"] == nil,
+            case .string(let sql) = node.config[field],
+            type.declaration.effect(with: node.config) == .read,
+            QueryBound.isUnbounded(sql)
+        else { return }
+        reportHere(
+            .unboundedQuery,
+            "the query gives as many rows as there are; count or sum them, or bound it with "
+                + "TOP, LIMIT, FETCH or 'max_rows'", in: field, severity: .warning)
+    }
+
+    /// Connections and DAGs must exist as the catalogue knows them.
+    mutating func checkOutside(of node: WorkflowNode, _ type: KnownType) {
+        if catalogue.connections != nil {
+            for field in type.declaration.fields {
+                guard case .connection(let kinds) = field.kind,
+                    case .string(let name) = node.config[field.name]
+                else { continue }
+                checkConnection(name, kinds: kinds, in: field.name)
+            }
         }
+        guard !catalogue.dags.isEmpty, let field = type.dagField,
+            case .string(let dag) = node.config[field],
+            let connection = connection(of: node, type),
+            catalogue.connections?[connection]?.kind ?? "airflow" == "airflow"
+        else { return }
+        checkDag(dag, on: connection, of: node, type, in: field)
+    }
+
+    /// The connection that the node names in the first field for one, if it is a plain name.
+    func connection(of node: WorkflowNode, _ type: KnownType) -> String? {
+        guard let field = type.connection?.name, case .string(let name) = node.config[field],
+            !name.isTemplate
+        else { return nil }
+        return name
+    }
+
+    private mutating func checkConnection(_ name: String, kinds: [String], in field: String) {
+        guard let connections = catalogue.connections,
+            !name.isBlank, !name.isTemplate
+        else { return }
+        let connection = connections[name]
+        if let connection, kinds.contains(connection.kind) { return }
         let fitting = connections.values.filter { kinds.contains($0.kind) }.map(\.name).sorted()
         let hint =
-            NearestName.suggestion(for: name, among: fitting)
+            nearest(name, among: fitting)
             ?? (fitting.count == 1 ? fitting.first : nil)
-        guard let connection = connections[name] else {
-            report(
-                .unknownConnection, at: place.path, node: place.id,
-                "there is no connection '\(name)'", suggestion: hint)
+        guard let connection else {
+            reportHere(
+                .unknownConnection, "there is no connection '\(name)'", in: field,
+                suggestion: hint)
             return
         }
-        guard !kinds.contains(connection.kind) else { return }
-        report(
-            .wrongConnectionKind, at: place.path, node: place.id,
+        reportHere(
+            .wrongConnectionKind,
             "connection '\(name)' is of kind \(connection.kind); "
-                + "'\(place.name)' takes \(kinds.joined(separator: ", "))",
-            suggestion: hint)
+                + "'\(field)' takes \(kinds.joined(separator: ", "))",
+            in: field, suggestion: hint)
     }
 
     private mutating func checkDag(
-        _ id: String, on connection: String, of node: WorkflowNode,
-        _ declaration: NodeTypeDeclaration, at place: ConfigPlace, _ field: String
+        _ id: String, on connection: String, of node: WorkflowNode, _ type: KnownType,
+        in field: String
     ) {
         guard let known = catalogue.dags[connection], !id.isTemplate, !id.isEmpty else { return }
         guard let dag = known[id] else {
             guard catalogue.completeDagLists.contains(connection) else { return }
-            report(
-                .unknownDag, at: place.part(field).path, node: node.id,
-                "connection '\(connection)' has no DAG '\(id)'",
-                suggestion: NearestName.suggestion(for: id, among: known.keys))
+            reportHere(
+                .unknownDag, "connection '\(connection)' has no DAG '\(id)'", in: field,
+                suggestion: nearest(id, among: known.keys))
             return
         }
         // Only node types that start a run can unpause its DAG.
-        if dag.isPaused, let unpause = declaration.field("unpause"),
-            node.config[unpause.name] ?? .bool(false) == .bool(false)
-        {
-            report(
-                .pausedDag, at: place.part(field).path, node: node.id,
-                "DAG '\(id)' is paused, so its run would stay queued",
+        let starts = type.canUnpause
+        if dag.isPaused, starts, node.config["unpause"] ?? .bool(false) == .bool(false) {
+            reportHere(
+                .pausedDag, "DAG '\(id)' is paused, so its run would stay queued", in: field,
                 suggestion: "unpause: true", severity: .warning)
         }
-        if let conf = declaration.field("conf") {
-            checkConf(node.config[conf.name], dag: dag, at: place, conf.name)
+        if starts, !dag.isActive || dag.hasImportErrors {
+            reportHere(
+                .brokenDag,
+                dag.isActive
+                    ? "the file of DAG '\(id)' does not import at present; its last version would "
+                        + "run, if any"
+                    : "Airflow has not seen the file of DAG '\(id)' lately; its run may never start",
+                in: field, severity: .warning)
         }
+        if let conf = type.confField { checkConf(node.config[conf], dag: dag, conf) }
     }
 
-    private mutating func checkConf(
-        _ conf: JSONValue?, dag: DagFacts, at place: ConfigPlace, _ field: String
-    ) {
-        guard let given = (conf ?? .object([:])).objectValue else { return }
-        let part = conf == nil ? place : place.part(field)
+    private mutating func checkConf(_ conf: JSONValue?, dag: DagFacts, _ field: String) {
+        guard case .object(let given) = conf ?? .object([:]) else { return }
         for name in dag.requiredParams.sorted() where given[name] == nil {
-            report(
-                .missingDagParam, at: part.path, node: place.id,
-                "DAG '\(dag.id)' requires the param '\(name)' in '\(field)'", suggestion: name)
+            // What has a default is not required, whatever the list says.
+            if dag.params?[name]?.objectValue?["default"] != nil { continue }
+            reportHere(
+                .missingDagParam,
+                "DAG '\(dag.id)' requires the param '\(name)' in '\(field)'",
+                in: conf == nil ? nil : field, suggestion: name)
         }
-        for (name, value) in given.sorted(by: { $0.key < $1.key }) {
-            guard let schema = dag.params?[name], !value.holdsTemplate,
-                let problem = ParamSchema.problem(of: value, schema: schema)
-            else { continue }
-            report(
-                .invalidDagParam, at: part.part(name).path, node: place.id,
-                "param '\(name)' of DAG '\(dag.id)' \(problem)")
+        guard let params = dag.params, !params.isEmpty, conf != nil else { return }
+        trail.steps.append(.name(field))
+        for (name, value) in given {
+            guard let schema = params[name] else {
+                reportHere(
+                    .unknownDagParam, "DAG '\(dag.id)' declares no param '\(name)'", in: name,
+                    suggestion: NearestName.suggestion(
+                        for: name, among: params.keys.filter { given[$0] == nil }),
+                    severity: .warning)
+                continue
+            }
+            var check = ParamSchema(known: known)
+            trail.steps.append(.name(name))
+            for problem in check.problems(of: value, schema: schema) {
+                trail.steps.append(contentsOf: problem.steps)
+                reportHere(
+                    .invalidDagParam, "param '\(name)' of DAG '\(dag.id)' \(problem.message)")
+                trail.steps.removeLast(problem.steps.count)
+            }
+            trail.steps.removeLast()
         }
-    }
-}
-
-extension WorkflowNode {
-    /// The connection that the node names in the first field for one, if it is a plain name.
-    func connection(by declaration: NodeTypeDeclaration) -> String? {
-        for field in declaration.fields {
-            guard case .connection = field.kind else { continue }
-            if let name = config[field.name]?.stringValue, !name.isTemplate { return name }
-        }
-        return nil
+        trail.steps.removeLast()
     }
 }
 
@@ -133,17 +159,5 @@ extension String {
     /// Whether it has expressions in braces, or means to.
     var isTemplate: Bool {
         hasBraces && (try? Template.parse(self))?.isLiteral != true
-    }
-}
-
-extension JSONValue {
-    /// Whether any string in it has expressions in braces.
-    var holdsTemplate: Bool {
-        switch self {
-        case .string(let text): text.isTemplate
-        case .array(let elements): elements.contains(where: \.holdsTemplate)
-        case .object(let members): members.values.contains(where: \.holdsTemplate)
-        case .null, .bool, .integer, .double, .decimal: false
-        }
     }
 }

@@ -7,7 +7,7 @@ extension ValidationPass {
                 suggestion: "1")
         }
         let name = document.name
-        if name.allSatisfy(\.isWhitespace) {
+        if name.isBlank {
             report(.outOfRange, at: "/name", "the workflow needs a name")
         }
         checkLength(name, limit: Limits.nameLength, at: "/name")
@@ -32,7 +32,9 @@ extension ValidationPass {
             }
             checkLength(
                 input.description, limit: Limits.descriptionLength, at: path + "/description")
-            if let value = input.defaultValue, !input.type.accepts(value) {
+            if let value = input.defaultValue, !doubts.inputs.contains(index),
+                !input.type.accepts(value)
+            {
                 report(
                     .invalidDefault, at: path + "/default",
                     "the default of '\(input.name)' is no \(input.type.rawValue): "
@@ -42,58 +44,61 @@ extension ValidationPass {
     }
 
     mutating func checkNodes() {
-        var seen: Set<NodeID> = []
         for (index, node) in document.nodes.enumerated() {
-            let path = "/nodes/\(index)"
-            checkID(node.id, at: path + "/id")
-            if !seen.insert(node.id).inserted {
+            checkID(node.id, at: index)
+            if graph.indices[node.id] != index {
                 report(
-                    .duplicateID, at: path + "/id", node: node.id,
+                    .duplicateID, at: "/nodes/\(index)/id", node: node.id,
                     "there are two nodes '\(node.id)'")
             }
-            if declaration(of: index) == nil {
+            if types[index] == nil {
                 report(
-                    .unknownNodeType, at: path + "/type", node: node.id,
+                    .unknownNodeType, at: "/nodes/\(index)/type", node: node.id,
                     "there is no node type '\(node.type)'",
                     suggestion: registry.suggestion(for: node.type))
             }
-            checkLength(
-                node.label, limit: Limits.nameLength, at: path + "/data/label", node: node.id)
-            checkRepetition(of: node, at: path + "/data")
+            if let label = node.label, label.utf8.count > Limits.nameLength {
+                checkLength(
+                    label, limit: Limits.nameLength, at: "/nodes/\(index)/data/label",
+                    node: node.id)
+            }
+            if node.retry != nil || node.timeoutSeconds != nil {
+                checkRepetition(of: node, at: "/nodes/\(index)/data")
+            }
         }
     }
 
-    private mutating func checkID(_ id: NodeID, at path: String) {
+    private mutating func checkID(_ id: NodeID, at index: Int) {
         if !id.isValid {
             report(
-                .invalidID, at: path, node: id,
+                .invalidID, at: "/nodes/\(index)/id", node: id,
                 "'\(id)' is no id; ids are \(Self.idForm)",
                 suggestion: NodeID.suggestion(for: id.rawValue))
-        } else if ExpressionNames.reserved.contains(id.rawValue)
-            || ExpressionNames.functions.contains(id.rawValue)
-        {
+        } else if Self.reservedIDs.contains(id.rawValue) {
             report(
-                .reservedID, at: path, node: id,
+                .reservedID, at: "/nodes/\(index)/id", node: id,
                 "'\(id)' has a meaning in expressions, so no node can have it as its id",
                 suggestion: "\(id)_step")
         }
     }
 
+    private static let reservedIDs = ExpressionNames.reserved.union(ExpressionNames.functions)
+
     private mutating func checkRepetition(of node: WorkflowNode, at path: String) {
         if let retry = node.retry {
             checkRange(
                 Double(retry.attempts), 1...Double(Limits.attempts),
-                at: path + "/retry/attempts", node: node.id, "attempts")
+                at: path + "/retry", node: node.id, "attempts")
             checkRange(
                 retry.delaySeconds, 0...Limits.delaySeconds,
-                at: path + "/retry/delay_seconds", node: node.id, "delay_seconds")
+                at: path + "/retry", node: node.id, "delay_seconds")
             checkRange(
                 retry.backoff, 1...Limits.backoff,
-                at: path + "/retry/backoff", node: node.id, "backoff")
+                at: path + "/retry", node: node.id, "backoff")
         }
         if let seconds = node.timeoutSeconds {
             checkRange(
-                seconds, 0.001...Limits.timeoutSeconds, at: path + "/timeout_seconds",
+                seconds, 0.001...Limits.timeoutSeconds, at: path,
                 node: node.id, "timeout_seconds")
         }
     }
@@ -103,7 +108,7 @@ extension ValidationPass {
     ) {
         guard !range.contains(value) else { return }
         report(
-            .outOfRange, at: path, node: node,
+            .outOfRange, at: path + "/" + name, node: node,
             "\(name) must be from \(range.lowerBound.plainText) to \(range.upperBound.plainText)")
     }
 
@@ -148,6 +153,19 @@ extension NodeTypeRegistry {
         }
         return ending.count == 1 ? ending.first : nil
     }
+}
+
+extension String {
+    /// Whether nothing can be seen of it.
+    var isBlank: Bool {
+        unicodeScalars.allSatisfy {
+            $0 == " " || (!$0.isGraphicASCII && $0.properties.isWhitespace)
+        }
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isGraphicASCII: Bool { (0x21...0x7E).contains(value) }
 }
 
 extension Double {

@@ -15,22 +15,39 @@ public struct WorkflowValidator: Sendable {
     public func validate(
         _ document: WorkflowDocument, catalogue: Catalogue = .offline
     ) -> [Diagnostic] {
+        validate(document, catalogue: catalogue, doubts: Doubts())
+    }
+
+    private func validate(
+        _ document: WorkflowDocument, catalogue: Catalogue, doubts: Doubts
+    ) -> [Diagnostic] {
         let excess = excess(of: document)
         guard excess.isEmpty else { return excess }
-        var pass = ValidationPass(document: document, registry: registry, catalogue: catalogue)
+        var pass = ValidationPass(
+            document: document, registry: registry, catalogue: catalogue, doubts: doubts)
         return pass.run()
     }
 
     /// Reads a document and validates what could be read.
+    ///
+    /// Of a document with more parts than ``Limits`` allows, only that is told.
     public func check(json: JSONValue, catalogue: Catalogue = .offline) -> ValidatedDocument {
         let (document, form) = DocumentReader.read(json)
-        guard let document else {
-            return ValidatedDocument(document: nil, sha256: nil, diagnostics: form)
+        let excess = form.filter { $0.code == .tooLarge }
+        guard let document, excess.isEmpty else {
+            return ValidatedDocument(
+                document: nil, sha256: nil, diagnostics: excess.isEmpty ? form : excess)
+        }
+        let further = validate(document, catalogue: catalogue, doubts: Doubts(form))
+        guard !form.isEmpty else {
+            return ValidatedDocument(
+                document: document, sha256: document.sha256, diagnostics: further)
         }
         var findings = Findings()
         for finding in form { findings.add(finding) }
-        let faulty = Set(form.map(\.path))
-        for finding in validate(document, catalogue: catalogue)
+        // A key too many does not make its neighbours doubtful.
+        let faulty = Set(form.filter { $0.code != .unknownKey }.map(\.path))
+        for finding in further
         // What could not be read has been reported; that it is missing now is no news.
         where !finding.path.prefixesOfPath.contains(where: faulty.contains) {
             findings.add(finding)

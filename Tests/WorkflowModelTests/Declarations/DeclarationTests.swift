@@ -34,7 +34,7 @@ import WorkflowModel
         arguments: [
             (SampleNodeTypes.query, [:], Effect.read, RepeatRule.idempotent),
             (SampleNodeTypes.query, ["access": "write"], .external, .atMostOnce),
-            (SampleNodeTypes.request, [:], .read, .keyed),
+            (SampleNodeTypes.request, [:], .read, .idempotent),
             (SampleNodeTypes.request, ["method": "POST"], .external, .keyed),
             (SampleNodeTypes.branch, [:], .pure, .idempotent),
         ] as [(NodeTypeDeclaration, [String: JSONValue], Effect, RepeatRule)])

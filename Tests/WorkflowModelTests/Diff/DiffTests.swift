@@ -55,6 +55,82 @@ import WorkflowModel
             ])
     }
 
+    @Test func recognisesARenameWithASmallChangeOfTheOnlyField() {
+        let check = { (id: NodeID, that: String) in
+            WorkflowNode(
+                id: id, type: "check", config: ["assertions": [["that": .string(that)]]])
+        }
+        let delay = WorkflowNode(id: "pause", type: "delay", config: ["seconds": 1])
+        let older = WorkflowDocument(
+            name: "d", nodes: [check("first", "1 < 2"), delay, check("last", "first.passed")],
+            edges: [
+                WorkflowEdge(source: "first", target: "pause"),
+                WorkflowEdge(source: "pause", target: "last"),
+            ])
+        let newer = WorkflowDocument(
+            name: "d", nodes: [check("begin", "1 <= 2"), delay, check("last", "begin.passed")],
+            edges: [
+                WorkflowEdge(source: "begin", target: "pause"),
+                WorkflowEdge(source: "pause", target: "last"),
+            ])
+        let diff = WorkflowDiff(from: older, to: newer)
+        #expect(
+            diff.summary == [
+                "renamed node 'first' to 'begin'",
+                "'begin': assertions.0.that: '1 < 2' → '1 <= 2'",
+            ])
+        #expect(
+            diff.text == """
+                ~ node first is now begin
+                ~ node begin
+                    /data/config/assertions/0/that
+                      - 1 < 2
+                      + 1 <= 2
+                """)
+    }
+
+    @Test func tellsMovesAndWordingFromChangesOfRuns() throws {
+        var moved = document
+        moved.nodes[0].position = Position(x: 999, y: 1)
+        let still = WorkflowDiff(from: document, to: moved)
+        #expect(still.isEmpty)
+        #expect(still.nodesMoved == [document.nodes[0].id])
+        #expect(still.json["same_sha256"] == true)
+        #expect(
+            still.summary
+                == ["only the picture is different: one node moved; the hash stays the same"])
+        let labelled = WorkflowDiff(
+            from: document, to: try edited(.setLabel(NodeID("count"), "Count them")))
+        #expect(!labelled.isEmpty)
+        #expect(!labelled.changesRuns)
+        let changed = WorkflowDiff(
+            from: document, to: try edited(.updateConfig(NodeID("count"), ["max_rows": 5])))
+        #expect(changed.changesRuns)
+    }
+
+    @Test func tellsElementsPutInAndTakenOut() {
+        let document = { (assertions: [String]) in
+            WorkflowDocument(
+                name: "d",
+                nodes: [
+                    WorkflowNode(
+                        id: "a", type: "check",
+                        config: ["assertions": .array(assertions.map { ["that": .string($0)] })])
+                ])
+        }
+        let put = WorkflowDiff(from: document(["1", "3"]), to: document(["1", "2", "3"]))
+        #expect(
+            put.nodesChanged.first?.changes == [
+                FieldChange(path: "/data/config/assertions/1", before: nil, after: ["that": "2"])
+            ])
+        let taken = WorkflowDiff(from: document(["1", "2", "3"]), to: document(["3"]))
+        #expect(
+            taken.nodesChanged.first?.changes.map(\.path)
+                == ["/data/config/assertions/0", "/data/config/assertions/1"])
+        let both = WorkflowDiff(from: document(["1", "2"]), to: document(["4", "5", "6"]))
+        #expect(both.nodesChanged.first?.changes.map(\.path) == ["/data/config/assertions"])
+    }
+
     @Test func doesNotTakeAReplacementForARename() throws {
         let changed = try edited(
             .removeNode(NodeID("why"), bridge: false),

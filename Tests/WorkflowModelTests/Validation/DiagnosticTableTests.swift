@@ -52,14 +52,4 @@ struct Mutation: Sendable, CustomTestStringConvertible {
         if let suggestion = mutation.suggestion { #expect(finding?.suggestion == suggestion) }
         #expect(result.isValid == (finding?.severity == .warning))
     }
-
-    @Test func everyCodeHasAMutation() {
-        let shown = Set(Mutations.all.map(\.code))
-        // Told by the reader of bytes, which this suite does not pass through.
-        let ofBytes: Set<DiagnosticCode> = [.malformedJSON, .malformedYAML, .duplicateKey]
-        let missing = DiagnosticCode.allCases.filter {
-            !shown.contains($0) && !ofBytes.contains($0)
-        }
-        #expect(missing.map(\.rawValue) == [])
-    }
 }

@@ -25,9 +25,10 @@ enum Mutations {
                     (0..<201).map { ["name": .string($0 == 0 ? "day" : "i\($0)"), "type": "date"] })
             )),
         Mutation(
-            .tooDeep, at: "/nodes/0/data/config/conf/deep" + String(repeating: "/0", count: 62),
+            .tooDeep,
+            at: "/nodes/1/data/config/parameters/day" + String(repeating: "/0", count: 62),
             (
-                config0 + "/conf/deep",
+                config1 + "/parameters/day",
                 (0..<70).reduce(JSONValue.null) { inner, _ in .array([inner]) }
             )),
     ]

@@ -43,7 +43,7 @@ enum SampleNodeTypes {
             FieldDeclaration(
                 "until", .choice(["success", "finished"]), purpose: "What to wait for.",
                 default: "success"),
-        ], output: run, effect: .read, repeatRule: .idempotent)
+        ], output: run, effect: .read, repeatRule: .waits)
 
     static let logs = NodeTypeDeclaration(
         name: "airflow.logs", purpose: "Reads logs.", usage: "Use for evidence.",

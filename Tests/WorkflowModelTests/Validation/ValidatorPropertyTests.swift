@@ -18,6 +18,51 @@ import WorkflowModel
         #expect(read.sha256 == document.sha256)
     }
 
+    @Test(arguments: 0..<40) func canonicalTextKeepsTheHash(seed: Int) throws {
+        var generator = WorkflowGenerator(
+            seed: UInt64(seed) + 500, registry: SampleNodeTypes.registry)
+        let document = generator.next(nodes: 1...80)
+        for text in [
+            document.canonicalJSON.canonicalText, document.json.compactText,
+            document.json.prettyText,
+        ] {
+            let read = validator.check(
+                json: try JSONValue(parsing: text), catalogue: GeneratedWorld.catalogue)
+            #expect(read.sha256 == document.sha256)
+            #expect(read.diagnostics == [])
+        }
+        let shuffled = WorkflowDocument(
+            version: document.version, name: document.name, description: document.description,
+            inputs: document.inputs, nodes: document.nodes.reversed(),
+            edges: document.edges.reversed())
+        #expect(shuffled.sha256 == document.sha256)
+    }
+
+    @Test(arguments: 0..<40) func renamingThereAndBackChangesNothing(seed: Int) throws {
+        var generator = WorkflowGenerator(
+            seed: UInt64(seed) + 900, registry: SampleNodeTypes.registry)
+        let document = generator.next(nodes: 1...40)
+        let id = try #require(document.nodes.first).id
+        let there = try document.applying(
+            [.renameNode(id, to: "other_name")], registry: validator.registry
+        ).get()
+        #expect(validator.validate(there, catalogue: GeneratedWorld.catalogue) == [])
+        let back = try there.applying(
+            [.renameNode("other_name", to: id)], registry: validator.registry
+        ).get()
+        #expect(back.sha256 == document.sha256)
+    }
+
+    @Test func theSameSeedGivesTheSameWorkflow() {
+        func workflow(_ seed: UInt64) -> WorkflowDocument {
+            var generator = WorkflowGenerator(seed: seed, registry: SampleNodeTypes.registry)
+            return generator.next(nodes: 50)
+        }
+        #expect(workflow(3) == workflow(3))
+        #expect(workflow(3) != workflow(4))
+        #expect(workflow(3).nodes.count == 50)
+    }
+
     @Test(arguments: 0..<200) func survivesAnyMutilation(seed: Int) {
         var random = GraphRandom(seed: UInt64(seed) + 1000)
         var json = SampleDocuments.dailySales
@@ -77,7 +122,9 @@ enum GeneratedDocuments {
     }
 
     /// The value with something in it replaced or taken away.
-    static func mutilated(_ value: JSONValue, using random: inout GraphRandom) -> JSONValue {
+    static func mutilated(
+        _ value: JSONValue, using random: inout some RandomNumberGenerator
+    ) -> JSONValue {
         let junk: [JSONValue] = [
             nil, true, 0, -1, 1e308, "", "{{", "{{ inputs.day }}", "why", "load", [], [:],
             "\u{0}🎉", 9_007_199_254_740_993,

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Optional
+from typing import Any
 
 from runtime.errors import NodeFailed
 from runtime.task import fail
-
-try:
-    from airflow.sdk.exceptions import TaskDeferralError, TaskDeferralTimeout
-except ImportError:  # before Airflow 3.2
-    from airflow.exceptions import TaskDeferralError
-    from airflow.exceptions import TaskDeferralError as TaskDeferralTimeout
 
 
 class Deferring:
@@ -28,14 +22,10 @@ class Deferring:
             trigger=trigger, method_name=method, kwargs=values, timeout=self.time_limit
         )
 
-    def resume_execution(self, next_method: str, next_kwargs: Any, context: Any) -> Optional[Any]:
-        """Goes on after a wait, or fails when it took too long."""
-        try:
-            return super().resume_execution(  # type: ignore[misc]
-                next_method, next_kwargs, context
-            )
-        except (TaskDeferralError, TaskDeferralTimeout) as error:
-            if self.time_limit is None or "timeout" not in str(error).lower():
-                raise
+    def resume_execution(self, next_method: str, next_kwargs: Any, context: Any) -> Any:
+        """Goes on after a wait; fails, without a retry, if it took too long."""
+        reason = str((next_kwargs or {}).get("error", ""))
+        if next_method == "__fail__" and "timeout" in reason.lower() and self.time_limit:
             seconds = self.time_limit.total_seconds()
             fail(context, NodeFailed("timed-out", f"it was not done within {seconds:g} seconds"))
+        return super().resume_execution(next_method, next_kwargs, context)  # type: ignore[misc]

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Callable, Dict, Iterable, List, Tuple
 
-from runtime.task import AirflowFailException, AirflowSkipException, task_states
+from runtime.task import AirflowFailException, task_states
+
+try:
+    from airflow.sdk.exceptions import AirflowSkipException
+except ImportError:  # before Airflow 3.2
+    from airflow.exceptions import AirflowSkipException
 
 # The states of a source on which an edge fires.
 FIRES = {"failure": ("failed",), "always": ("success", "failed", "upstream_failed")}

@@ -19,14 +19,12 @@ try:
     from airflow.sdk.exceptions import (
         AirflowException,
         AirflowFailException,
-        AirflowSkipException,
         AirflowTaskTimeout,
     )
 except ImportError:  # before Airflow 3.2
     from airflow.exceptions import (
         AirflowException,
         AirflowFailException,
-        AirflowSkipException,
         AirflowTaskTimeout,
     )
 
