@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 from export_cases import CASES, FOLDER, Case, comparable
-from harness import FINAL_STATES, Sandbox, Server, environment
+from harness import FINAL_STATES, ROOT, Problem, Sandbox, Server, environment
 
 STATES = {"succeeded": 0, "failed": 1}
 
@@ -125,6 +125,56 @@ class Exports(unittest.TestCase):
                     file.write_text(text)
                     done = self.server.cli("validate", str(file), "--offline", "--format", "json")
                     self.assertEqual(json.loads(done.stdout)["sha256"], proposal["sha256"])
+
+    def test_takes_a_script_wherever_a_document_is_taken(self) -> None:
+        proposal = self.keep("branch")
+        text = self.export(proposal, "python")
+        kind = {"Content-Type": "text/x-python"}
+        checked = self.server.call(
+            "POST", "/api/workflows/validate?offline=true", text.encode(), **kind
+        )
+        self.assertEqual((checked["valid"], checked["sha256"]), (True, proposal["sha256"]))
+        file = self.server.folder / "branch.py"
+        file.write_text(text)
+        done = self.server.cli("import", str(file), "--format", "json")
+        kept = json.loads(done.stdout)
+        self.assertEqual(kept["sha256"], proposal["sha256"])
+        self.assertEqual(kept["version"], proposal["version"])
+        file.write_text(text.replace('"seconds": 0.1', '"seconds": 0.2', 1))
+        for command in ("import", "validate", "plan"):
+            done = self.server.cli(command, str(file))
+            self.assertEqual(done.returncode, 1, done.stderr)
+            self.assertIn("was changed by hand; its hash is", done.stdout + done.stderr)
+        problem = self.assertRaises(Problem)
+        with problem:
+            self.server.call("POST", "/api/workflows", {"workflow": file.read_text()})
+        self.assertIn("was changed by hand", str(problem.exception.body))
+
+    def test_asks_a_model_with_a_token_from_the_command(self) -> None:
+        gateway = self.sandbox.urls["gateway"]
+        variables = {
+            **self.variables(),
+            "ORCHESTRATE_GATEWAY_URL": f"{gateway}/v1",
+            "ORCHESTRATE_MODEL": "sandbox-planner",
+            "ORCHESTRATE_TOKEN_COMMAND": f"{sys.executable} {ROOT}/fetch_token.py",
+            "TOKEN_URL": f"{gateway}/oauth/token",
+            "CLIENT_ID": "test",
+            "CLIENT_SECRET": "test-secret",
+        }
+        with tempfile.TemporaryDirectory() as folder:
+            script = pathlib.Path(folder) / "warning.py"
+            script.write_text(self.export(self.keep("warning"), "python"))
+            done = self.script(script, variables, "--format=json")
+            self.assertEqual(done.returncode, 0, done.stderr)
+            words = json.loads(done.stdout)["nodes"]["words"]["output"]
+            self.assertEqual(words["model"], "sandbox-planner", words)
+            self.assertNotEqual(words["markdown"], "")
+            self.assertNotIn("test-secret", done.stdout + done.stderr)
+            variables["CLIENT_SECRET"] = "wrong"
+            done = self.script(script, variables, "--format=json")
+            words = json.loads(done.stdout)["nodes"]["words"]["output"]
+            self.assertIsNone(words["model"])
+            self.assertIn("The model could not be asked", words["note"])
 
     def test_needs_its_connections_before_it_runs_anything(self) -> None:
         with tempfile.TemporaryDirectory() as folder:

@@ -18,7 +18,7 @@ except ImportError:  # The script says so before it runs anything.
     requests = None  # type: ignore[assignment]
 
 # Seconds for the whole request; characters of an answer that a failure shows.
-ANSWER_SECONDS = 120.0
+HTTP_SECONDS = 120.0
 SHOWN = 500
 SECRET_HEADERS = ("set-cookie", "authorization", "proxy-authorization", "cookie", "x-api-key")
 
@@ -64,7 +64,7 @@ def http_request(
             headers=sent,
             data=data,
             auth=auth,
-            timeout=step.seconds_left(ANSWER_SECONDS),
+            timeout=step.seconds_left(HTTP_SECONDS),
             stream=True,
         )
         content = answer.raw.read(max_bytes + 1, decode_content=True)

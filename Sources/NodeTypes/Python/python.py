@@ -16,8 +16,8 @@ from runtime.expressions import to_json
 from runtime.step import Step, node_type
 
 # Bytes of a result, and of what is kept of printed text.
-RESULT_BYTES = 4 << 20
-PRINTED_BYTES = 8 << 10
+SCRIPT_RESULT_BYTES = 4 << 20
+SCRIPT_PRINTED_BYTES = 8 << 10
 # What runs in the process: limits first, then the script; its end goes to a file.
 HARNESS = r"""
 import datetime, decimal, json, os, pathlib, sys, traceback, uuid
@@ -163,7 +163,7 @@ def run_job(step: Step, private: str, work: str, job: dict[str, Any]) -> Any:
     except (OSError, ValueError):
         report = {}
     if report.get("kind") == "result":
-        if len(json.dumps(report["value"])) > RESULT_BYTES:
+        if len(json.dumps(report["value"])) > SCRIPT_RESULT_BYTES:
             raise NodeFailed("python-result", "The variable result has more than 4 MB as JSON.")
         return report["value"]
     failure = explained(report, process.returncode, job)
@@ -198,8 +198,8 @@ def printed(path: str) -> str:
     """The beginning and the end of what was printed."""
     with open(path, "rb") as file:
         data = file.read()
-    if len(data) > 2 * PRINTED_BYTES:
-        data = data[:PRINTED_BYTES] + "\n[…]\n".encode() + data[-PRINTED_BYTES:]
+    if len(data) > 2 * SCRIPT_PRINTED_BYTES:
+        data = data[:SCRIPT_PRINTED_BYTES] + "\n[…]\n".encode() + data[-SCRIPT_PRINTED_BYTES:]
     return data.decode(errors="replace")
 
 

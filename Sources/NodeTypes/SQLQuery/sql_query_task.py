@@ -11,7 +11,7 @@ from airflow.providers.common.sql.operators.sql import SQLExecuteQueryOperator
 
 from runtime.errors import NodeFailed, whole_number, wrong_config
 from runtime.expressions import checked
-from runtime.mssql import KINDS, parametrized, pymssql, translated_mssql
+from runtime.mssql import MSSQL_KINDS, parametrized, pymssql, translated_mssql
 from runtime.sql import SQLError, SQLResult, named_rows
 from runtime.sqlite import Parameters, translated
 from runtime.step import Step
@@ -76,7 +76,9 @@ class SqlQueryTask(SQLExecuteQueryOperator):
 
         def handler(cursor: Any) -> SQLResult:
             columns = cursor.description or ()
-            result = SQLResult([(column[0] or "", KINDS.get(column[1], "")) for column in columns])
+            result = SQLResult(
+                [(column[0] or "", MSSQL_KINDS.get(column[1], "")) for column in columns]
+            )
             if columns:
                 result.take(cursor, most)
             result.changed = max(0, cursor.rowcount)

@@ -51,11 +51,9 @@ public struct ExpressionPython: Sendable {
             }
             return ("{" + members.joined(separator: ", ") + "}", .postfix)
         case .name(let name): return (variable(name), .postfix)
-        case .member(let base, let name):
-            return (write(base, atLeast: .postfix) + "[\(PythonLiteral.text(name))]", .postfix)
+        case .member(let base, let name): return picked(PythonLiteral.text(name), from: base)
         case .index(let base, let index):
-            let base = write(base, atLeast: .postfix)
-            return (base + "[\(write(index, atLeast: .conditional))]", .postfix)
+            return picked(write(index, atLeast: .conditional), from: base)
         case .call(let name, let arguments): return call(name, arguments)
         case .unary(.not, let operand): return ("not " + write(operand, atLeast: .not), .not)
         case .unary(let sign, let operand):
@@ -94,6 +92,16 @@ public struct ExpressionPython: Sendable {
         if text.hasPrefix("-") { return (text, .sign) }
         // `1.upper()` would be read as a number, and `1["a"]` draws a warning.
         return (text, value.doubleValue == nil ? .postfix : .number)
+    }
+
+    private mutating func picked(_ place: String, from base: Expression) -> (String, Binding) {
+        switch base.kind {
+        case .literal, .list:
+            // Python warns of a literal that has no such place, before anything runs.
+            let base = write(base, atLeast: .conditional)
+            return (use("element") + "(\(base), \(place))", .postfix)
+        default: return (write(base, atLeast: .postfix) + "[\(place)]", .postfix)
+        }
     }
 
     private mutating func list(_ elements: [Expression]) -> String {

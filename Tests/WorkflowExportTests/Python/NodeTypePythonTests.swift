@@ -46,4 +46,30 @@ struct NodeTypePythonTests {
             #expect(body.components(separatedBy: name).count == 2, "\(name)")
         }
     }
+
+    @Test("no two files define one name, since they stand in one script")
+    func definitions() throws {
+        let program = """
+            import ast, collections, pathlib, sys
+            places = collections.defaultdict(set)
+            for file in pathlib.Path(sys.argv[1]).glob("*/*/**/*.py"):
+                if file.name == "launcher.py":
+                    continue
+                for node in ast.parse(file.read_text()).body:
+                    names = [getattr(node, "name", None)]
+                    if isinstance(node, ast.Assign):
+                        names = [target.id for target in node.targets]
+                    if isinstance(node, ast.AnnAssign):
+                        names = [node.target.id]
+                    for name in filter(None, names):
+                        places[name].add(str(file))
+            assert len(places) > 100
+            twice = {name: found for name, found in places.items() if len(found) > 1}
+            assert not twice, twice
+            print("well")
+            """
+        let folder = Python.sources.deletingLastPathComponent().deletingLastPathComponent()
+        let (_, output) = try Python.run(program, [folder.path])
+        #expect(output == "well\n")
+    }
 }

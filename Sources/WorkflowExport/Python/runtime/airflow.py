@@ -21,7 +21,7 @@ except ImportError:  # The script says so before it runs anything.
 
 PAGE = 100
 # Seconds that one answer may take.
-ANSWER_SECONDS = 60.0
+AIRFLOW_SECONDS = 60.0
 
 Query = Sequence[tuple[str, str]]
 
@@ -113,7 +113,7 @@ class Airflow:
 
     def send(self, method: str, url: str, **more: Any) -> requests.Response:
         """One request; no answer is an AirflowError."""
-        more.setdefault("timeout", ANSWER_SECONDS)
+        more.setdefault("timeout", AIRFLOW_SECONDS)
         try:
             return requests.request(method, url, allow_redirects=False, **more)
         except requests.Timeout as error:

@@ -57,6 +57,11 @@ def member_name(name: Any) -> str:
     return name
 
 
+def element(container: Any, place: Any) -> Any:
+    """What is at a place in a literal, where Python itself would warn."""
+    return container[place]
+
+
 def modulo(left: Any, right: Any) -> Any:
     """The remainder of numbers; Python's % would format a text."""
     if isinstance(left, str):

@@ -223,7 +223,7 @@ def event_lines(line: str) -> list[str]:
     return lines
 
 
-def plain(line: str) -> str:
+def plain_line(line: str) -> str:
     """A line without time, place and level."""
     return re.sub(r"^\[(debug|info|warning|error|critical)\] ", "", HEADER.sub("", line)).strip()
 
@@ -233,7 +233,7 @@ def telling_lines(lines: list[str]) -> tuple[int, int, str]:
     for start in range(len(lines) - 1, -1, -1):
         if "Traceback (most recent call last)" in lines[start]:
             for end in range(start + 1, len(lines)):
-                if EXCEPTION.match(plain(lines[end])):
+                if EXCEPTION.match(plain_line(lines[end])):
                     return max(start, end + 1 - LINES), end + 1, "the last traceback"
     for place in range(len(lines) - 1, -1, -1):
         if ERROR.search(lines[place]):
@@ -246,7 +246,7 @@ def telling_lines(lines: list[str]) -> tuple[int, int, str]:
 
 def exception_line(text: str) -> str:
     """The line of a piece that says most."""
-    lines = [plain(line) for line in text.splitlines()]
+    lines = [plain_line(line) for line in text.splitlines()]
     named = [line for line in lines if EXCEPTION.match(line)]
     found = (named or [line for line in lines if ERROR.search(line)] or lines or [""])[-1]
     return found[:400]

@@ -15,7 +15,7 @@ from typing import Any
 from runtime.step import Step
 
 ANSWER_TOKENS = 1500
-ANSWER_SECONDS = 300.0
+GATEWAY_SECONDS = 300.0
 TOKEN_SECONDS = 30.0
 
 
@@ -142,5 +142,5 @@ def post(step: Step, body: dict[str, Any], token: str) -> Any:
     )
     if token:
         request.add_header("Authorization", f"Bearer {token}")
-    with urllib.request.urlopen(request, timeout=step.seconds_left(ANSWER_SECONDS)) as answer:
+    with urllib.request.urlopen(request, timeout=step.seconds_left(GATEWAY_SECONDS)) as answer:
         return json.loads(answer.read())

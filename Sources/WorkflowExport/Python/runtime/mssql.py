@@ -13,7 +13,7 @@ except ImportError:  # Only databases that are SQL Servers need it.
     pymssql = None  # type: ignore[assignment]
 
 # What the numbers of SQL Server's types mean, as far as pymssql tells them apart.
-KINDS = {1: "text", 2: "binary", 3: "number", 4: "datetime", 5: "decimal"}
+MSSQL_KINDS = {1: "text", 2: "binary", 3: "number", 4: "datetime", 5: "decimal"}
 
 
 def mssql_query(
@@ -47,7 +47,9 @@ def mssql_query(
         call, values = parametrized(sql, parameters)
         cursor.execute(call, values)
         description = cursor.description or ()
-        result = SQLResult([(column[0] or "", KINDS.get(column[1], "")) for column in description])
+        result = SQLResult(
+            [(column[0] or "", MSSQL_KINDS.get(column[1], "")) for column in description]
+        )
         if description:
             result.take(cursor, max_rows)
         result.changed = max(0, cursor.rowcount)

@@ -30,7 +30,7 @@ EXIT_CODES = """
 exit codes: 0 the run succeeded, 1 it failed or was stopped, 2 wrong use,
             3 something needed is missing or out of reach
 """
-KINDS = {
+INPUT_KINDS = {
     "string": "a text",
     "integer": "a whole number such as 1000",
     "number": "a number such as 0.5",
@@ -179,7 +179,9 @@ def read_inputs(
             try:
                 values[name] = input_value(text, kinds[name])
             except (ArithmeticError, TypeError, ValueError):
-                problems.append(f"The input '{name}' must be {KINDS[kinds[name]]}, not '{text}'.")
+                problems.append(
+                    f"The input '{name}' must be {INPUT_KINDS[kinds[name]]}, not '{text}'."
+                )
     given = {word.partition("=")[0] for word in words}
     for name in kinds:
         if name not in values and name not in given:

@@ -180,13 +180,15 @@ class Run:
     def first_unhandled(self) -> str | None:
         """The first failed step whose failure no failure or always edge picked up."""
         for name, node in self.nodes.items():
+            if node.state != "failed":
+                continue
             handled = any(
                 source == name
                 and handle in ("failure", "always")
                 and self.nodes[target].state != "upstream_failed"
                 for source, handle, target in self.edges
             )
-            if node.state == "failed" and not handled:
+            if not handled:
                 return name
         return None
 
