@@ -44,7 +44,7 @@ struct AirflowDag {
         let roots = Self.roots(of: document, calling: called, edges, types)
         let pieces = types.library.assembled(roots)
         support = AirflowImports(
-            imports: pieces.imports + Self.imports(of: lines), body: pieces.body,
+            imports: pieces.imports + ["import datetime"], body: pieces.body,
             dag: [Self.dagImport(takesParams: !document.inputs.isEmpty)], tasks: lines)
         header = AirflowHeader.text(
             document, version: version, dagID: names.dagID, types: types)
@@ -53,7 +53,8 @@ struct AirflowDag {
     /// The file's text.
     var text: String {
         let parts = [
-            header + "\n\nfrom __future__ import annotations\n\n" + support.text,
+            // What the program writes follows its own rules, and expressions those of the language.
+            header + "\n\n# ruff: noqa\n\nfrom __future__ import annotations\n\n" + support.text,
             Self.heading("What the steps do") + "\n\n" + functions.joined(separator: "\n\n\n"),
             Self.heading("How they do it; the same in every exported workflow") + "\n\n"
                 + support.body,
@@ -87,11 +88,6 @@ struct AirflowDag {
         return roots
     }
 
-    private static func imports(of tasks: [String]) -> [String] {
-        let takesTime = tasks.contains { $0.contains("timedelta(") }
-        return ["from datetime import datetime, \(takesTime ? "timedelta, " : "")timezone"]
-    }
-
     private static func dagImport(takesParams: Bool) -> String {
         """
         try:
@@ -107,7 +103,8 @@ struct AirflowDag {
             .prefixed(
                 "description=",
                 .string(AirflowTasks.shown(document.description ?? document.name))),
-            .code("schedule=None"), .code("start_date=datetime(2020, 1, 1, tzinfo=timezone.utc)"),
+            .code("schedule=None"),
+            .code("start_date=datetime.datetime(2020, 1, 1, tzinfo=datetime.timezone.utc)"),
             .code("catchup=False"),
         ]
         if let params = AirflowParams.source(document.inputs) {

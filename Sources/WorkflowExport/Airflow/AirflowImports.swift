@@ -30,8 +30,8 @@ struct AirflowImports {
         var seen: Set<String> = []
         let sections = [
             PythonLibrary.sorted(plain).joined(separator: "\n"),
-            (PythonLibrary.sorted(airflow) + blocks.filter { seen.insert($0).inserted }.sorted())
-                .joined(separator: "\n"),
+            PythonLibrary.sorted(airflow).joined(separator: "\n"),
+            blocks.filter { seen.insert($0).inserted }.sorted().joined(separator: "\n"),
         ]
         text = sections.filter { !$0.isEmpty }.joined(separator: "\n\n")
         self.body = rest

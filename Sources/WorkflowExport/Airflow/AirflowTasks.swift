@@ -175,7 +175,7 @@ struct AirflowTasks {
     }
 
     private func duration(_ seconds: Double) -> String {
-        "timedelta(seconds=\(PythonLiteral.scalar(.double(seconds)) ?? "0"))"
+        "datetime.timedelta(seconds=\(PythonLiteral.scalar(.double(seconds)) ?? "0"))"
     }
 
     /// What is right behind a branch, by its value.

@@ -112,9 +112,9 @@ struct AirflowDagTests {
         let file = try WorkflowDocument(name: "x", nodes: [node, plain]).exported(
             as: .airflow, with: NodeTypeLibrary.python)
         #expect(file.contains("**growing_retries(3, 2.0, 3.0)"))
-        #expect(file.contains("execution_timeout=timedelta(seconds=90.0)"))
+        #expect(file.contains("execution_timeout=datetime.timedelta(seconds=90.0)"))
         #expect(file.contains("retries=1,"))
-        #expect(file.contains("retry_delay=timedelta(seconds=2.5)"))
+        #expect(file.contains("retry_delay=datetime.timedelta(seconds=2.5)"))
     }
 
     // MARK: Support

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any, Dict
 
-from airflow import __version__ as airflow_version
+from airflow import __version__
 
 # From this version on the delay grows by any factor; before, it doubles.
 ANY_FACTOR = (3, 2)
@@ -13,7 +13,7 @@ ANY_FACTOR = (3, 2)
 
 def growing_retries(retries: int, delay_seconds: float, backoff: float) -> Dict[str, Any]:
     """A retry policy as a task's arguments."""
-    version = tuple(int(part) for part in airflow_version.split(".")[:2])
+    version = tuple(int(part) for part in __version__.split(".")[:2])
     growth: Any = backoff if version >= ANY_FACTOR else True
     return {
         "retries": retries,

@@ -43,7 +43,7 @@ def carry_out(function: Callable[[Step], Any]) -> Callable[..., Any]:
 def run_step(context: Any, function: Callable[[Step], Any]) -> Any:
     """What the step puts out; it fails as the step fails."""
     try:
-        return plain(function(step_of(context)))
+        return kept_value(function(step_of(context)))
     except NodeFailed as failure:
         fail(context, failure)
     except EXPRESSION_ERRORS as error:
@@ -57,19 +57,19 @@ def fail(context: Any, failure: NodeFailed) -> NoReturn:
     """Ends the task's try; what is left for the steps on a failure edge becomes its output."""
     task = context["ti"]
     if failure.output is not None:
-        task.xcom_push(key="return_value", value=plain(failure.output))
+        task.xcom_push(key="return_value", value=kept_value(failure.output))
     task.xcom_push(key="error", value={"code": failure.code, "message": failure.message})
     kind = AirflowException if failure.retryable else AirflowFailException
     raise kind(f"{failure.code}: {failure.message}") from failure
 
 
-def plain(value: Any) -> Any:
+def kept_value(value: Any) -> Any:
     """A value as Airflow keeps it: JSON has no decimals there."""
     if isinstance(value, decimal.Decimal):
         return float(value)
     if isinstance(value, dict):
-        return {name: plain(part) for name, part in value.items()}
-    return [plain(part) for part in value] if isinstance(value, list) else value
+        return {name: kept_value(part) for name, part in value.items()}
+    return [kept_value(part) for part in value] if isinstance(value, list) else value
 
 
 def step_of(context: Any) -> Step:
