@@ -46,6 +46,8 @@ DATETIME = re.compile(
     re.ASCII,
 )
 SAYING = threading.Lock()
+# One question at a time; other steps go on and tell of it meanwhile.
+ASKING = threading.Lock()
 
 
 def say(words: str) -> None:
@@ -110,8 +112,8 @@ def make_step(values: dict[str, Any]) -> Step:
 
 def ask(node: str, question: str) -> dict[str, Any] | None:
     """Asks on the terminal."""
-    say(f"  {node} asks: {question}")
-    with SAYING:
+    with ASKING:
+        say(f"  {node} asks: {question}")
         while True:
             print(f"  {node}: approve or reject? ", end="", file=sys.stderr, flush=True)
             line = sys.stdin.readline()
