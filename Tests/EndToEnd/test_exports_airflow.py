@@ -38,8 +38,11 @@ class ExportedDags(unittest.TestCase):
     @classmethod
     def setUpClass(cls) -> None:
         cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="exports-"))
+        cls.addClassCleanup(shutil.rmtree, cls.folder, ignore_errors=True)
         cls.sandbox = Sandbox()
+        cls.addClassCleanup(cls.sandbox.close)
         cls.server = Server()
+        cls.addClassCleanup(cls.server.close)
         # Each side has a database of its own: one of the workflows writes.
         cls.database = cls.folder / "sales.db"
         shutil.copy(cls.sandbox.urls["database"], cls.database)
@@ -52,12 +55,6 @@ class ExportedDags(unittest.TestCase):
             "airflow", "http", host=host, port=int(port), login="admin", password="admin"
         )
         cls.kept = {path.stem: cls.keep(path) for path in sorted(FOLDER.glob("*.yaml"))}
-
-    @classmethod
-    def tearDownClass(cls) -> None:
-        cls.server.close()
-        cls.sandbox.close()
-        shutil.rmtree(cls.folder, ignore_errors=True)
 
     @classmethod
     def keep(cls, path: pathlib.Path) -> dict[str, Any]:
