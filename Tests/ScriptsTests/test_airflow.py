@@ -19,13 +19,14 @@ FAKE = pathlib.Path(__file__).with_name("fake_airflow.py")
 
 
 def free_port() -> int:
-    """A port that is free, and whose tenth neighbour is free, too."""
+    """A port that is free, and whose tenth and twentieth neighbours are free, too."""
     while True:
-        with socket.socket() as first, socket.socket() as second:
+        with socket.socket() as first, socket.socket() as second, socket.socket() as third:
             first.bind(("127.0.0.1", 0))
             port: int = first.getsockname()[1]
             try:
                 second.bind(("127.0.0.1", port + 10))
+                third.bind(("127.0.0.1", port + 20))
             except (OSError, OverflowError):
                 continue
             if port <= 65515:

@@ -33,7 +33,11 @@ class DagRunWaiting(Deferring):
     ) -> Any:
         """The run's report if it has ended or is not waited for; else waits for its end."""
         run, dates = found_run(context, dag_id, run_id)
-        if waits and run["state"] not in FINAL_STATES:
+        if not waits:
+            # As it was when it was started, however far it has come since.
+            unknown = {"queued_seconds": None, "running_seconds": None, "failed_tasks": []}
+            return {**run, **unknown, "state": "queued"}
+        if run["state"] not in FINAL_STATES:
             trigger = DagStateTrigger(
                 dag_id=dag_id,
                 states=list(FINAL_STATES),
@@ -41,7 +45,7 @@ class DagRunWaiting(Deferring):
                 **dates,
             )
             self.wait(trigger, "execute_complete", run_id=run_id)
-        if run["state"] != "failed" or not waits or accepts_failure:
+        if run["state"] != "failed" or accepts_failure:
             return run
         tasks = ", ".join(f"task {name} failed" for name in run["failed_tasks"])
         why = tasks or "no task failed: the run timed out or was marked as failed"
