@@ -27,16 +27,11 @@ class DagRunWaiting(Deferring):
         context: Any,
         dag_id: str,
         run_id: str,
-        waits: bool = True,
         accepts_failure: bool = False,
         poll_seconds: Optional[float] = None,
     ) -> Any:
-        """The run's report if it has ended or is not waited for; else waits for its end."""
+        """The run's report if it has ended; else waits for its end."""
         run, dates = found_run(context, dag_id, run_id)
-        if not waits:
-            # As it was when it was started, however far it has come since.
-            unknown = {"queued_seconds": None, "running_seconds": None, "failed_tasks": []}
-            return {**run, **unknown, "state": "queued"}
         if run["state"] not in FINAL_STATES:
             trigger = DagStateTrigger(
                 dag_id=dag_id,
@@ -51,6 +46,19 @@ class DagRunWaiting(Deferring):
         why = tasks or "no task failed: the run timed out or was marked as failed"
         words = f"The run '{run_id}' of '{dag_id}' failed: {why}."
         fail(context, NodeFailed("dag-run-failed", words, run, retryable=True))
+
+
+def started_run(dag_id: str, run_id: str) -> Dict[str, Any]:
+    """The report of a run that is only started."""
+    return {
+        "dag_id": dag_id,
+        "dag_run_id": run_id,
+        "state": "queued",
+        "queued_seconds": None,
+        "running_seconds": None,
+        "url": run_page(dag_id, run_id),
+        "failed_tasks": [],
+    }
 
 
 def found_run(context: Any, dag_id: str, run_id: str) -> Any:
