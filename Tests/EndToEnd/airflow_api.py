@@ -45,6 +45,8 @@ class AirflowAPI:
         return None
 
     def connect(self, name: str, kind: str, **more: Any) -> None:
+        with contextlib.suppress(Problem):
+            self.call("DELETE", f"/connections/{name}")
         self.call("POST", "/connections", {"connection_id": name, "conn_type": kind, **more})
 
     def import_errors(self) -> dict[str, str]:

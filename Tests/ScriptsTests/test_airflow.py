@@ -19,13 +19,14 @@ FAKE = pathlib.Path(__file__).with_name("fake_airflow.py")
 
 
 def free_port() -> int:
-    """A port that is free, and whose tenth neighbour is free, too."""
+    """A port that is free, and whose tenth and twentieth neighbours are free, too."""
     while True:
-        with socket.socket() as first, socket.socket() as second:
+        with socket.socket() as first, socket.socket() as second, socket.socket() as third:
             first.bind(("127.0.0.1", 0))
             port: int = first.getsockname()[1]
             try:
                 second.bind(("127.0.0.1", port + 10))
+                third.bind(("127.0.0.1", port + 20))
             except (OSError, OverflowError):
                 continue
             if port <= 65515:
@@ -110,7 +111,7 @@ class AirflowTest(unittest.TestCase):
 
 class LifeCycle(AirflowTest):
     def test_starts_says_so_and_stops_everything(self) -> None:
-        for version, count in (("2", 3), ("3", 4)):
+        for version, count in (("2", 4), ("3", 5)):
             with self.subTest(version):
                 self.start(version)
                 self.assertEqual(len(self.running()), count)
@@ -144,7 +145,7 @@ class LifeCycle(AirflowTest):
         os.kill(int(line.split()[1]), signal.SIGKILL)
         self.assert_fails(self.run_script("status", "3"), 1, "only parts")
         self.start("3")
-        self.assertEqual(len(self.running()), 4)
+        self.assertEqual(len(self.running()), 5)
 
     def test_touches_no_process_that_only_has_an_old_number(self) -> None:
         stranger = subprocess.Popen(["sleep", "60"], start_new_session=True)
@@ -172,7 +173,7 @@ class Database(AirflowTest):
         database.close()
         result = self.run_script("reset", "3")
         self.assertEqual(result.stdout, f"http://127.0.0.1:{self.port}\n", result.stderr)
-        self.assertEqual(len(self.running()), 4)
+        self.assertEqual(len(self.running()), 5)
         self.assertEqual(self.made_at(), made_at, "it is migrated once only")
         database = sqlite3.connect(self.home("3") / "airflow.db")
         self.assertEqual(database.execute("SELECT count(*) FROM sqlite_master").fetchone(), (1,))

@@ -32,5 +32,7 @@ class BranchTask(BranchPythonOperator):
         output = run_step(context, self.step)
         followed = self.if_true if output["value"] else self.if_false
         self.python_callable = lambda: followed
+        # Airflow 3 ends the task in there, where it skips what is not followed.
+        context["ti"].xcom_push(key="return_value", value=output)
         super().execute(context)
         return output

@@ -27,13 +27,12 @@ class DagRunWaiting(Deferring):
         context: Any,
         dag_id: str,
         run_id: str,
-        waits: bool = True,
         accepts_failure: bool = False,
         poll_seconds: Optional[float] = None,
     ) -> Any:
-        """The run's report if it has ended or is not waited for; else waits for its end."""
+        """The run's report if it has ended; else waits for its end."""
         run, dates = found_run(context, dag_id, run_id)
-        if waits and run["state"] not in FINAL_STATES:
+        if run["state"] not in FINAL_STATES:
             trigger = DagStateTrigger(
                 dag_id=dag_id,
                 states=list(FINAL_STATES),
@@ -41,12 +40,25 @@ class DagRunWaiting(Deferring):
                 **dates,
             )
             self.wait(trigger, "execute_complete", run_id=run_id)
-        if run["state"] != "failed" or not waits or accepts_failure:
+        if run["state"] != "failed" or accepts_failure:
             return run
         tasks = ", ".join(f"task {name} failed" for name in run["failed_tasks"])
         why = tasks or "no task failed: the run timed out or was marked as failed"
         words = f"The run '{run_id}' of '{dag_id}' failed: {why}."
         fail(context, NodeFailed("dag-run-failed", words, run, retryable=True))
+
+
+def started_run(dag_id: str, run_id: str) -> Dict[str, Any]:
+    """The report of a run that is only started."""
+    return {
+        "dag_id": dag_id,
+        "dag_run_id": run_id,
+        "state": "queued",
+        "queued_seconds": None,
+        "running_seconds": None,
+        "url": run_page(dag_id, run_id),
+        "failed_tasks": [],
+    }
 
 
 def found_run(context: Any, dag_id: str, run_id: str) -> Any:
