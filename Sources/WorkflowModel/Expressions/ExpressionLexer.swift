@@ -43,7 +43,8 @@ struct ExpressionLexer {
 
     private mutating func readWord(_ offset: Int) -> ExpressionToken {
         while let scalar = current, scalar.continuesWord { position += 1 }
-        let word = String(String.UnicodeScalarView(scalars[offset..<position]))
+        var word = ""
+        for scalar in scalars[offset..<position] { word.unicodeScalars.append(scalar) }
         let isOperator =
             switch word {
             case "and", "or", "not", "in", "if", "else": true

@@ -66,7 +66,7 @@ struct ExpressionParser {
     private func make(
         _ kind: Expression.Kind, at offset: Int, over parts: [Expression] = []
     ) throws(ExpressionError) -> Expression {
-        let depth = 1 + (parts.map(\.depth).max() ?? 0)
+        let depth = parts.reduce(0) { max($0, $1.depth) } + 1
         guard depth <= Limits.expressionDepth else { throw tooDeep(offset) }
         return Expression(kind, at: offset, depth: depth)
     }

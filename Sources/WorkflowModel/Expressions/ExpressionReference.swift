@@ -42,7 +42,7 @@ extension Expression {
     public var references: [ExpressionReference] {
         var found: [ExpressionReference] = []
         collect(into: &found)
-        return found.sorted { $0.offset < $1.offset }
+        return found.count > 1 ? found.sorted { $0.offset < $1.offset } : found
     }
 
     private func collect(into found: inout [ExpressionReference]) {

@@ -45,7 +45,8 @@ struct GraphFacts {
         _ document: WorkflowDocument, unreadable: Set<Int> = [], isComplete: Bool = true
     ) {
         let indices = Dictionary(
-            document.nodes.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first }
+            document.nodes.indices.lazy.map { (document.nodes[$0].id, $0) },
+            uniquingKeysWith: { first, _ in first }
         )
         let ends = document.edges.map { edge in
             (source: indices[edge.source] ?? -1, target: indices[edge.target] ?? -1)
@@ -72,8 +73,8 @@ struct GraphFacts {
         self.links = links
         self.ends = ends
         hasLostEnd = hasLostTarget || hasLostSource || !unreadable.isEmpty || !isComplete
-        for (place, node) in document.nodes.enumerated() {
-            if indices[node.id] != place || (hasLostTarget && !isReached[place]) {
+        for place in document.nodes.indices {
+            if indices[document.nodes[place].id] != place || (hasLostTarget && !isReached[place]) {
                 isDoubtful[place] = true
             }
         }

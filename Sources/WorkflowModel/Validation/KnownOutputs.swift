@@ -16,9 +16,10 @@ struct KnownOutputs {
                 (input.name, doubts.inputs.contains(place) ? .any : input.type.valueType)
             }, uniquingKeysWith: { first, _ in first })
         self.indices = indices
-        outputs = document.nodes.enumerated().map { place, node in
+        outputs = document.nodes.indices.map { place in
             guard let declared = types[place]?.declaration.output else { return .any }
-            guard !catalogue.queryColumns.isEmpty, let columns = catalogue.queryColumns[node.id],
+            guard !catalogue.queryColumns.isEmpty,
+                let columns = catalogue.queryColumns[document.nodes[place].id],
                 case .object(var members, let isOpen) = declared, members["rows"] != nil
             else { return declared }
             members["rows"] = .list(.object(columns, isOpen: false))

@@ -13,13 +13,23 @@ public struct NamedParameters: Sendable, Hashable {
     }
 
     /// The first use of each parameter, in order.
-    public private(set) var uses: [Use] = []
+    public let uses: [Use]
 
     /// The names, in the order of their first use.
     public var names: [String] { uses.map(\.name) }
 
-    private let text: [Unicode.Scalar]
+    /// Reads an SQL text; any text is read to its end.
+    public init(_ sql: String) {
+        var search = ParameterSearch(sql)
+        uses = search.run()
+    }
+}
+
+/// Goes through the bytes of an SQL text once.
+private struct ParameterSearch {
+    private let bytes: [UInt8]
     private var index = 0
+    private var uses: [NamedParameters.Use] = []
     private var declared: Set<String> = []
     private var seen: Set<String> = []
     private var isDeclaring = false
@@ -28,50 +38,77 @@ public struct NamedParameters: Sendable, Hashable {
     private var depth = 0
     /// Whether a variable's name may come next in a `DECLARE`.
     private var awaitsVariable = false
+    /// How many code points stand before a byte that was asked for last.
+    private var counted = (bytes: 0, codePoints: 0)
 
-    /// Reads an SQL text; any text is read to its end.
-    public init(_ sql: String) {
-        text = Array(sql.unicodeScalars)
-        while index < text.count { step() }
-        uses.removeAll { declared.contains($0.name.lowercased()) }
+    init(_ sql: String) { bytes = Array(sql.utf8) }
+
+    /// The first use of each parameter that the text does not declare.
+    mutating func run() -> [NamedParameters.Use] {
+        while index < bytes.count { step() }
+        if !declared.isEmpty { uses.removeAll { declared.contains($0.name.lowercased()) } }
+        return uses
     }
 
     private mutating func step() {
-        let scalar = text[index]
-        switch scalar {
-        case "'", "\"", "`": skipQuoted(until: scalar)
-        case "[": skipQuoted(until: "]")
-        case "-" where peek(1) == "-": skip { $0 != "\n" }
-        case "/" where peek(1) == "*": skipComment()
-        case "@": readName()
-        case ";":
+        let byte = bytes[index]
+        switch byte {
+        case UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "`"): skipQuoted(until: byte)
+        case UInt8(ascii: "["): skipQuoted(until: UInt8(ascii: "]"))
+        case UInt8(ascii: "-") where peek(1) == byte: skipLine()
+        case UInt8(ascii: "/") where peek(1) == UInt8(ascii: "*"): skipComment()
+        case UInt8(ascii: "@"): readName()
+        case UInt8(ascii: ";"):
             isDeclaring = false
             isExecuting = false
             index += 1
-        case "(", ")":
-            depth += scalar == "(" ? 1 : -1
+        case UInt8(ascii: "("), UInt8(ascii: ")"):
+            depth += byte == UInt8(ascii: "(") ? 1 : -1
             index += 1
-        case ",":
+        case UInt8(ascii: ","):
             if isDeclaring, depth == 0 { awaitsVariable = true }
             index += 1
-        default:
-            if scalar.isNamePart { readWord() } else { index += 1 }
+        default: readWord()
         }
     }
 
-    private func peek(_ distance: Int) -> Unicode.Scalar? {
-        index + distance < text.count ? text[index + distance] : nil
+    private func peek(_ distance: Int) -> UInt8? {
+        index + distance < bytes.count ? bytes[index + distance] : nil
     }
 
-    private mutating func skip(while condition: (Unicode.Scalar) -> Bool) {
-        while index < text.count, condition(text[index]) { index += 1 }
+    /// The code point that begins at a byte.
+    private func scalar(at place: Int) -> Unicode.Scalar {
+        let text = String(decoding: bytes[place..<min(place + 4, bytes.count)], as: UTF8.self)
+        return text.unicodeScalars.first ?? "\u{FFFD}"
+    }
+
+    /// Where the name ends that begins at a place.
+    private func nameEnd(from start: Int) -> Int {
+        var place = start
+        while place < bytes.count {
+            let byte = bytes[place]
+            if byte < 0x80 {
+                guard byte.isNamePart else { break }
+                place += 1
+            } else {
+                let scalar = scalar(at: place)
+                guard scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+                else { break }
+                place += UTF8.width(scalar)
+            }
+        }
+        return place
+    }
+
+    private mutating func skipLine() {
+        while index < bytes.count, bytes[index] != UInt8(ascii: "\n") { index += 1 }
     }
 
     /// Skips to behind the closing sign; a doubled one stands for itself.
-    private mutating func skipQuoted(until end: Unicode.Scalar) {
+    private mutating func skipQuoted(until end: UInt8) {
         index += 1
-        while index < text.count {
-            if text[index] == end {
+        while index < bytes.count {
+            if bytes[index] == end {
                 guard peek(1) == end else { break }
                 index += 1
             }
@@ -81,12 +118,13 @@ public struct NamedParameters: Sendable, Hashable {
     }
 
     private mutating func skipComment() {
+        let (slash, star) = (UInt8(ascii: "/"), UInt8(ascii: "*"))
         var depth = 0
-        while index < text.count {
-            if text[index] == "/", peek(1) == "*" {
+        while index < bytes.count {
+            if bytes[index] == slash, peek(1) == star {
                 depth += 1
                 index += 2
-            } else if text[index] == "*", peek(1) == "/" {
+            } else if bytes[index] == star, peek(1) == slash {
                 depth -= 1
                 index += 2
                 if depth == 0 { return }
@@ -96,60 +134,89 @@ public struct NamedParameters: Sendable, Hashable {
         }
     }
 
+    /// Reads a word, or goes past a sign that is none.
     private mutating func readWord() {
         let start = index
-        skip(while: \.isNamePart)
+        index = nameEnd(from: start)
+        guard index > start else {
+            index += bytes[index] < 0x80 ? 1 : UTF8.width(scalar(at: index))
+            return
+        }
         // The longest of the words below has seven letters.
         guard (2...7).contains(index - start) else { return }
-        let word = String(String.UnicodeScalarView(text[start..<index])).lowercased()
-        switch word {
-        case "declare":
-            (isDeclaring, awaitsVariable, depth, isExecuting) = (true, true, 0, false)
-        case "exec", "execute": (isDeclaring, isExecuting) = (false, true)
-        case "select", "set", "insert", "update", "delete", "merge", "with", "if", "while",
-            "begin", "return", "print":
-            (isDeclaring, isExecuting) = (false, false)
-        default: break
+        let word = bytes[start..<index].reduce(UInt64(0)) { $0 << 8 | UInt64($1 | 0x20) }
+        switch Self.keywords[word] {
+        case .declare: (isDeclaring, awaitsVariable, depth, isExecuting) = (true, true, 0, false)
+        case .execute: (isDeclaring, isExecuting) = (false, true)
+        case .statement: (isDeclaring, isExecuting) = (false, false)
+        case nil: break
         }
     }
+
+    /// What a word begins.
+    private enum Keyword { case declare, execute, statement }
+
+    /// The words by their letters, which fit one number: a text for each word read takes longer.
+    private static let keywords: [UInt64: Keyword] = {
+        var keywords: [UInt64: Keyword] = [:]
+        func add(_ words: [String], _ keyword: Keyword) {
+            for word in words {
+                keywords[word.utf8.reduce(0) { $0 << 8 | UInt64($1) }] = keyword
+            }
+        }
+        add(["declare"], .declare)
+        add(["exec", "execute"], .execute)
+        add(
+            [
+                "select", "set", "insert", "update", "delete", "merge", "with", "if", "while",
+                "begin", "return", "print",
+            ], .statement)
+        return keywords
+    }()
 
     private mutating func readName() {
         let offset = index
         index += 1
-        if peek(0) == "@" {
-            index += 1
-            skip(while: \.isNamePart)
+        if peek(0) == UInt8(ascii: "@") {
+            index = nameEnd(from: index + 1)
             return
         }
         let start = index
-        skip(while: \.isNamePart)
+        index = nameEnd(from: start)
         guard index > start else { return }
-        let name = String(String.UnicodeScalarView(text[start..<index]))
+        let name = String(decoding: bytes[start..<index], as: UTF8.self)
         if isDeclaring, awaitsVariable {
             declared.insert(name.lowercased())
             awaitsVariable = false
             return
         }
         if isExecuting, isFollowedByEquals() { return }
-        if seen.insert(name).inserted { uses.append(Use(name: name, offset: offset)) }
+        guard seen.insert(name).inserted else { return }
+        uses.append(NamedParameters.Use(name: name, offset: codePoints(before: offset)))
     }
 
     private func isFollowedByEquals() -> Bool {
         var place = index
-        while place < text.count, text[place] == " " || text[place].properties.isWhitespace {
-            place += 1
+        while place < bytes.count, bytes[place] != UInt8(ascii: "=") {
+            let scalar = scalar(at: place)
+            guard scalar.properties.isWhitespace else { return false }
+            place += UTF8.width(scalar)
         }
-        return place < text.count && text[place] == "="
+        return place < bytes.count
+    }
+
+    /// How many code points stand before a byte; places are asked for in ascending order.
+    private mutating func codePoints(before place: Int) -> Int {
+        let further = bytes[counted.bytes..<place].count { $0 & 0xC0 != 0x80 }
+        counted = (place, counted.codePoints + further)
+        return counted.codePoints
     }
 }
 
-extension Unicode.Scalar {
+extension UInt8 {
     /// Whether it can stand in an SQL name.
     fileprivate var isNamePart: Bool {
-        if value < 0x80 {
-            return (97...122).contains(value | 0x20) || (48...57).contains(value) || value == 95
-                || value == 36 || value == 35
-        }
-        return properties.isAlphabetic || properties.numericType != nil
+        (97...122).contains(self | 0x20) || (48...57).contains(self) || self == 95 || self == 36
+            || self == 35
     }
 }

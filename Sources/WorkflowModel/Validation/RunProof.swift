@@ -24,12 +24,15 @@ struct RunProof {
     /// Prepares the proof for a node, of which it is known already who certainly ran.
     init(_ node: Int, in graph: GraphFacts, knowing certain: NodeSet) {
         self.graph = graph
-        var found: Set<Int> = []
+        var isFound = certain
+        var found: [Int] = []
         var open = [node]
         while let next = open.popLast() {
             for link in graph.incoming[next]
-            where link.handle.wantsSuccess && !certain.contains(link.source) {
-                if found.insert(link.source).inserted { open.append(link.source) }
+            where link.handle.wantsSuccess && !isFound.contains(link.source) {
+                isFound.insert(link.source)
+                found.append(link.source)
+                open.append(link.source)
             }
         }
         doubtful = found.sorted { graph.places[$0] < graph.places[$1] }

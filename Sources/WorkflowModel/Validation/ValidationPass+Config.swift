@@ -28,7 +28,7 @@ extension ValidationPass {
             let rules = FieldRules(
                 isTemplatable: rules.isTemplatable && field.isTemplatable,
                 isRequired: field.isRequired, isSecret: rules.isSecret || field.isSecret,
-                isCode: field.kind == .sql || field.kind == .code)
+                isCode: field.kind.isCode)
             trail.steps.append(.name(field.name))
             if !rules.isSecret { checkMember(field.name, value) }
             check(value, field.kind, rules)
@@ -191,6 +191,14 @@ extension FieldKind {
     var isText: Bool {
         switch self {
         case .connection, .text, .dagID, .sql, .code, .choice: true
+        default: false
+        }
+    }
+
+    /// Whether the value is a script or SQL, which has its own signs.
+    var isCode: Bool {
+        switch self {
+        case .sql, .code: true
         default: false
         }
     }

@@ -44,26 +44,27 @@ extension ValidationPass {
     }
 
     mutating func checkNodes() {
-        for (index, node) in document.nodes.enumerated() {
-            checkID(node.id, at: index)
-            if graph.indices[node.id] != index {
+        // By place, since a copy of each node would take longer than what is looked at here.
+        for index in document.nodes.indices {
+            let id = document.nodes[index].id
+            checkID(id, at: index)
+            if graph.indices[id] != index {
                 report(
-                    .duplicateID, at: "/nodes/\(index)/id", node: node.id,
-                    "there are two nodes '\(node.id)'")
+                    .duplicateID, at: "/nodes/\(index)/id", node: id,
+                    "there are two nodes '\(id)'")
             }
             if types[index] == nil {
+                let type = document.nodes[index].type
                 report(
-                    .unknownNodeType, at: "/nodes/\(index)/type", node: node.id,
-                    "there is no node type '\(node.type)'",
-                    suggestion: registry.suggestion(for: node.type))
+                    .unknownNodeType, at: "/nodes/\(index)/type", node: id,
+                    "there is no node type '\(type)'", suggestion: registry.suggestion(for: type))
             }
-            if let label = node.label, label.utf8.count > Limits.nameLength {
+            if let label = document.nodes[index].label, label.utf8.count > Limits.nameLength {
                 checkLength(
-                    label, limit: Limits.nameLength, at: "/nodes/\(index)/data/label",
-                    node: node.id)
+                    label, limit: Limits.nameLength, at: "/nodes/\(index)/data/label", node: id)
             }
-            if node.retry != nil || node.timeoutSeconds != nil {
-                checkRepetition(of: node, at: "/nodes/\(index)/data")
+            if document.nodes[index].retry != nil || document.nodes[index].timeoutSeconds != nil {
+                checkRepetition(of: document.nodes[index], at: "/nodes/\(index)/data")
             }
         }
     }

@@ -41,9 +41,9 @@ extension ValidationPass {
             }
             if let value = input.defaultValue { checkDefault(value, of: input.name, at: index) }
         }
-        for (index, node) in document.nodes.enumerated() {
-            guard let label = node.label else { continue }
-            checkPlainText(label, node: node.id, severity: .error) {
+        for index in document.nodes.indices {
+            guard let label = document.nodes[index].label else { continue }
+            checkPlainText(label, node: document.nodes[index].id, severity: .error) {
                 "/nodes/\(index)/data/label"
             }
         }

@@ -9,14 +9,15 @@ extension ValidationPass {
             isMentioned[source] = true
             isMentioned[target] = true
         }
-        for (index, node) in document.nodes.enumerated() where !isAlone {
+        for index in document.nodes.indices where !isAlone {
             let (sources, followers) = (graph.incoming[index], graph.outgoing[index])
             if sources.isEmpty, followers.isEmpty {
                 // A self edge, which is told of elsewhere, may be all that the node has.
                 guard !graph.isUncertain[index], !isMentioned[index] else { continue }
+                let id = document.nodes[index].id
                 report(
-                    .disconnectedNode, at: "/nodes/\(index)", node: node.id,
-                    "'\(node.id)' is connected to nothing, so it runs at the start, on its own",
+                    .disconnectedNode, at: "/nodes/\(index)", node: id,
+                    "'\(id)' is connected to nothing, so it runs at the start, on its own",
                     severity: .warning)
             } else if let type = types[index] {
                 checkUse(of: index, type, followers)
@@ -28,12 +29,12 @@ extension ValidationPass {
     private mutating func checkUse(
         of index: Int, _ type: KnownType, _ followers: [GraphFacts.Link]
     ) {
-        let node = document.nodes[index]
         if followers.isEmpty {
             guard type.isOnlyForOthers, !graph.isUncertain[index] else { return }
+            let id = document.nodes[index].id
             report(
-                .unusedNode, at: "/nodes/\(index)", node: node.id,
-                "nothing follows '\(node.id)', so it has no effect", severity: .warning)
+                .unusedNode, at: "/nodes/\(index)", node: id,
+                "nothing follows '\(id)', so it has no effect", severity: .warning)
             return
         }
         // A last node's output is what the run gives. In the middle, only somebody who reads it
@@ -42,11 +43,12 @@ extension ValidationPass {
         guard !isRead[index], !findings.hasErrors, type.declaration.repeatRule != .waits,
             followers.allSatisfy({ $0.handle.wantsSuccess })
         else { return }
-        let effect = type.declaration.effect(with: node.config)
+        let effect = type.declaration.effect(with: document.nodes[index].config)
         guard effect == .read || effect == .model else { return }
+        let id = document.nodes[index].id
         report(
-            .unusedNode, at: "/nodes/\(index)", node: node.id,
-            "no node uses what '\(node.id)' gives, and it changes nothing", severity: .warning)
+            .unusedNode, at: "/nodes/\(index)", node: id,
+            "no node uses what '\(id)' gives, and it changes nothing", severity: .warning)
     }
 
     /// Warns of nodes that only follow an outcome which a constant condition rules out.
