@@ -33,7 +33,7 @@ extension FindingRule {
             "Write `1`"
         ),
         "missing-field": (
-            "Something required is not there",
+            "Something required is not there; for a field of `config` the path is that of the object it is to stand in",
             "Add it"
         ),
         "wrong-type": (
@@ -101,8 +101,20 @@ extension FindingRule {
             "Connect it, or be sure that it is to run at the start"
         ),
         "unused-node": (
-            "*Warning.* The node only decides or waits, and nothing follows",
-            "Remove it or connect what is to follow"
+            "*Warning.* The node only decides or waits and nothing follows, or it only reads and no node uses what it gives",
+            "Remove it, read it, or connect what is to follow. What a last node gives is the result of the run, and so is of use"
+        ),
+        "external-after-failure": (
+            "*Warning.* The node changes something outside though a check before it has failed",
+            "Be sure that it is meant, or ask a person in between (`approval`)"
+        ),
+        "unhandled-failure": (
+            "*Warning.* A long DAG (one run of ten takes more than 10 minutes, or its time-out is an hour or more) has neither a retry nor an edge for its failure",
+            "Add `retry`, or an edge on `failure` or `always`"
+        ),
+        "hidden-character": (
+            "A name, a label or an edge's id has a control character or a sign that turns the direction of reading; *warning* in other texts",
+            "Remove the character"
         ),
         "unknown-field": (
             "The node type, or the value referred to, has no such field",
@@ -131,6 +143,14 @@ extension FindingRule {
         "unused-parameter": (
             "`parameters` gives one that the SQL text does not use",
             "Use it or remove it"
+        ),
+        "unbounded-query": (
+            "*Warning.* A query that reads gives as many rows as there are: no `TOP`, `LIMIT`, `FETCH` or `max_rows`, and not only aggregates",
+            "Count, sum or bound it"
+        ),
+        "secret-in-plain-field": (
+            "What looks like a secret stands where everybody can read it; *warning* where an input that is a secret by its name is shown",
+            "Keep it in a connection; the message never repeats it"
         ),
         "unknown-name": (
             "A name means nothing here",
@@ -188,13 +208,517 @@ extension FindingRule {
             "*Warning.* The DAG is paused, so that its run would stay queued",
             "Unpause it or set `unpause: true`"
         ),
+        "broken-dag": (
+            "*Warning.* The DAG's file does not import, or Airflow has not seen it lately",
+            "Repair the file"
+        ),
         "missing-dag-param": (
             "`conf` lacks a param that the DAG requires",
             "Add it"
         ),
         "invalid-dag-param": (
-            "A value in `conf` does not fit the DAG's param",
+            "A value in `conf`, or the type of what a template gives, does not fit the DAG's param",
             "Write a value that fits"
+        ),
+        "unknown-dag-param": (
+            "*Warning.* `conf` gives something that the DAG does not declare",
+            "Take the suggestion, or declare it in the DAG"
+        ),
+        "extra-key": (
+            "`\"nodez\": []` beside `nodes`",
+            "`/nodez`"
+        ),
+        "extra-node-key": (
+            "`\"typ\": \"x\"` in a node",
+            "`/nodes/N/typ`"
+        ),
+        "extra-data-key": (
+            "`\"confg\": {}` beside `config`",
+            "`/nodes/N/data/confg`"
+        ),
+        "extra-edge-key": (
+            "`source_handle` in an edge",
+            "`/edges/N/source_handle`"
+        ),
+        "extra-input-key": (
+            "`required` in an input",
+            "`/inputs/N/required`"
+        ),
+        "other-version": (
+            "`\"version\": 2`",
+            "`/version`"
+        ),
+        "no-version": (
+            "`version` left out",
+            "`/version`"
+        ),
+        "no-name": (
+            "`name` left out",
+            "`/name`"
+        ),
+        "blank-name": (
+            "`\"name\": \" \"`",
+            "`/name`"
+        ),
+        "long-name": (
+            "a name of 201 characters",
+            "`/name`"
+        ),
+        "number-as-name": (
+            "`\"name\": 5`",
+            "`/name`"
+        ),
+        "nodes-as-object": (
+            "`\"nodes\": {}`",
+            "`/nodes`"
+        ),
+        "edges-as-text": (
+            "`\"edges\": \"a-b\"`",
+            "`/edges`"
+        ),
+        "too-many-inputs": (
+            "201 inputs",
+            "`/inputs`"
+        ),
+        "node-as-text": (
+            "a text instead of a node",
+            "`/nodes/N`"
+        ),
+        "node-without-id": (
+            "`id` left out",
+            "`/nodes/N/id`"
+        ),
+        "node-without-type": (
+            "`type` left out",
+            "`/nodes/N/type`"
+        ),
+        "data-as-list": (
+            "`\"data\": []`",
+            "`/nodes/N/data`"
+        ),
+        "config-as-text": (
+            "`\"config\": \"x\"`",
+            "`/nodes/N/data/config`"
+        ),
+        "position-as-text": (
+            "`\"position\": \"left\"`",
+            "`/nodes/N/position`"
+        ),
+        "retry-without-attempts": (
+            "`\"retry\": {\"backoff\": 2}`",
+            "`/nodes/N/data/retry/attempts`"
+        ),
+        "no-attempts": (
+            "`\"attempts\": 0`",
+            "`/nodes/N/data/retry/attempts`"
+        ),
+        "half-an-attempt": (
+            "`\"attempts\": 1.5`",
+            "`/nodes/N/data/retry/attempts`"
+        ),
+        "shrinking-backoff": (
+            "`\"backoff\": 0.5`",
+            "`/nodes/N/data/retry/backoff`"
+        ),
+        "negative-delay": (
+            "`\"delay_seconds\": -1`",
+            "`/nodes/N/data/retry/delay_seconds`"
+        ),
+        "no-time": (
+            "`\"timeout_seconds\": 0`",
+            "`/nodes/N/data/timeout_seconds`"
+        ),
+        "edge-without-target": (
+            "`target` left out",
+            "`/edges/N/target`"
+        ),
+        "misspelt-outcome": (
+            "`\"sourceHandle\": \"sucess\"`",
+            "`/edges/N/sourceHandle`"
+        ),
+        "misspelt-input-type": (
+            "`\"type\": \"dat\"` of an input",
+            "`/inputs/N/type`"
+        ),
+        "great-integer": (
+            "9007199254740993 in `conf`",
+            "`/nodes/N/data/config/conf/limit`"
+        ),
+        "deep-value": (
+            "70 lists in each other in `conf`",
+            "`/nodes/N/data/config/conf/x/0/…`"
+        ),
+        "no-nodes": (
+            "`\"nodes\": []`",
+            "`/nodes`"
+        ),
+        "same-node-id": (
+            "a second node of an id",
+            "`/nodes/N/id`"
+        ),
+        "same-edge-id": (
+            "a second edge of an id",
+            "`/edges/N/id`"
+        ),
+        "same-input": (
+            "a second input of a name",
+            "`/inputs/N/name`"
+        ),
+        "input-with-hyphen": (
+            "`\"name\": \"a-b\"` of an input",
+            "`/inputs/N/name`"
+        ),
+        "id-as-path": (
+            "`\"id\": \"../x\"`",
+            "`/nodes/N/id`"
+        ),
+        "id-with-slash": (
+            "`\"id\": \"a/b\"`",
+            "`/nodes/N/id`"
+        ),
+        "id-with-dot": (
+            "`\"id\": \"a.b\"`",
+            "`/nodes/N/id`"
+        ),
+        "id-in-capitals": (
+            "`\"id\": \"Load\"`",
+            "`/nodes/N/id`"
+        ),
+        "id-with-accent": (
+            "`\"id\": \"café\"`",
+            "`/nodes/N/id`"
+        ),
+        "long-id": (
+            "an id of 64 letters",
+            "`/nodes/N/id`"
+        ),
+        "empty-id": (
+            "`\"id\": \"\"`",
+            "`/nodes/N/id`"
+        ),
+        "keyword-as-id": (
+            "`\"id\": \"inputs\"`",
+            "`/nodes/N/id`"
+        ),
+        "function-as-id": (
+            "`\"id\": \"len\"`",
+            "`/nodes/N/id`"
+        ),
+        "edge-from-nowhere": (
+            "the source of an edge misspelt",
+            "`/edges/N/source`"
+        ),
+        "edge-to-nowhere": (
+            "the target of an edge misspelt",
+            "`/edges/N/target`"
+        ),
+        "misspelt-node-type": (
+            "`\"type\": \"sql.qurey\"`",
+            "`/nodes/N/type`"
+        ),
+        "self-edge": (
+            "an edge from a node to itself",
+            "`/edges/N`"
+        ),
+        "same-edge": (
+            "an edge twice, under two ids",
+            "`/edges/N`"
+        ),
+        "ring": (
+            "`a` → `b` → `a`",
+            "`/edges/N`"
+        ),
+        "outcome-of-another-type": (
+            "the outcome `true` of a query",
+            "`/edges/N/sourceHandle`"
+        ),
+        "success-and-failure": (
+            "one node on success and failure of another",
+            "`/edges/N`"
+        ),
+        "constant-condition": (
+            "the `false` side of `\"condition\": \"true\"`",
+            "`/nodes/N`"
+        ),
+        "node-on-its-own": (
+            "a node without an edge",
+            "`/nodes/N`"
+        ),
+        "delay-at-the-end": (
+            "a delay that nothing follows",
+            "`/nodes/N`"
+        ),
+        "query-nobody-reads": (
+            "a query in the middle that no node reads",
+            "`/nodes/N`"
+        ),
+        "run-after-failed-check": (
+            "a DAG run on the failure of a check",
+            "`/nodes/N`"
+        ),
+        "long-dag-alone": (
+            "`\"timeout_seconds\": 7200` without retry or failure edge",
+            "`/nodes/N`"
+        ),
+        "misspelt-field": (
+            "`dagid` beside `dag_id`",
+            "`/nodes/N/data/config/dagid`"
+        ),
+        "no-connection": (
+            "`connection` left out",
+            "`/nodes/N/data/config`"
+        ),
+        "no-sql": (
+            "`sql` left out",
+            "`/nodes/N/data/config`"
+        ),
+        "assertion-without-that": (
+            "`that` left out of an assertion",
+            "`/nodes/N/data/config/assertions/0`"
+        ),
+        "no-assertions": (
+            "`\"assertions\": []`",
+            "`/nodes/N/data/config/assertions`"
+        ),
+        "flag-in-quotes": (
+            "`\"wait\": \"true\"`",
+            "`/nodes/N/data/config/wait`"
+        ),
+        "number-in-quotes": (
+            "`\"max_rows\": \"5\"`",
+            "`/nodes/N/data/config/max_rows`"
+        ),
+        "number-as-connection": (
+            "`\"connection\": 7`",
+            "`/nodes/N/data/config/connection`"
+        ),
+        "list-as-conf": (
+            "`\"conf\": [\"day\"]`",
+            "`/nodes/N/data/config/conf`"
+        ),
+        "text-for-number": (
+            "`\"max_rows\": \"{{ run.id }}\"`",
+            "`/nodes/N/data/config/max_rows`"
+        ),
+        "no-rows": (
+            "`\"max_rows\": 0`",
+            "`/nodes/N/data/config/max_rows`"
+        ),
+        "blank-sql": (
+            "`\"sql\": \" \"`",
+            "`/nodes/N/data/config/sql`"
+        ),
+        "misspelt-word": (
+            "`\"on_active\": \"resue\"`",
+            "`/nodes/N/data/config/on_active`"
+        ),
+        "template-in-sql": (
+            "`{{ run.id }}` in `sql`",
+            "`/nodes/N/data/config/sql`"
+        ),
+        "template-as-connection": (
+            "`\"connection\": \"{{ run.id }}\"`",
+            "`/nodes/N/data/config/connection`"
+        ),
+        "half-a-template": (
+            "`{{ run.id + }}`",
+            "`/nodes/N/data/config/conf/day`"
+        ),
+        "open-braces": (
+            "`{{ run.id`",
+            "`/nodes/N/data/config/conf/day`"
+        ),
+        "half-an-expression": (
+            "`mutant_query.row_count >`",
+            "`/nodes/N/data/config/assertions/0/that`"
+        ),
+        "braces-around-expression": (
+            "`{{ … }}` in `that`",
+            "`/nodes/N/data/config/assertions/0/that`"
+        ),
+        "no-such-day": (
+            "`\"default\": \"2026-02-30\"` of a date",
+            "`/inputs/N/default`"
+        ),
+        "default-in-quotes": (
+            "`\"default\": \"5\"` of an integer",
+            "`/inputs/N/default`"
+        ),
+        "forgotten-parameter": (
+            "`@region` without a value",
+            "`/nodes/N/data/config/sql`"
+        ),
+        "unused-parameter": (
+            "`limit` without `@limit`",
+            "`/nodes/N/data/config/parameters/limit`"
+        ),
+        "whole-table": (
+            "`SELECT id FROM orders`",
+            "`/nodes/N/data/config/sql`"
+        ),
+        "password-in-url": (
+            "`https://u:…@host` in `conf`",
+            "`/nodes/N/data/config/conf/note`"
+        ),
+        "password-in-conf": (
+            "`{\"db_password\": \"…\"}` in `conf`",
+            "`/nodes/N/data/config/conf/db_password`"
+        ),
+        "bearer-token": (
+            "`Bearer …` in `conf`",
+            "`/nodes/N/data/config/conf/note`"
+        ),
+        "connection-string": (
+            "`'…;Pwd=…;'` in `sql`",
+            "`/nodes/N/data/config/sql`"
+        ),
+        "key-in-description": (
+            "an AWS key in `description`",
+            "`/description`"
+        ),
+        "secret-as-default": (
+            "a private key as an input's default",
+            "`/inputs/N/default`"
+        ),
+        "control-character": (
+            "U+0007 in `name`",
+            "`/name`"
+        ),
+        "turned-label": (
+            "U+202E in `label`",
+            "`/nodes/N/data/label`"
+        ),
+        "turned-sql": (
+            "U+2066 in `sql`",
+            "`/nodes/N/data/config/sql`"
+        ),
+        "misspelt-function": (
+            "`lenn(…)`",
+            "`/nodes/N/data/config/assertions/0/that`"
+        ),
+        "function-as-value": (
+            "`len > 1`",
+            "`/nodes/N/data/config/assertions/0/that`"
+        ),
+        "length-of-number": (
+            "`len(5)`",
+            "`/nodes/N/data/config/assertions/0/that`"
+        ),
+        "too-many-values": (
+            "`abs(1, 2)`",
+            "`/nodes/N/data/config/assertions/0/that`"
+        ),
+        "misspelt-input": (
+            "`inputs.dya`",
+            "`/nodes/N/data/config/assertions/0/that`"
+        ),
+        "misspelt-output": (
+            "`mutant_query.rowcount`",
+            "`/nodes/N/data/config/assertions/0/that`"
+        ),
+        "unknown-run-member": (
+            "`run.name`",
+            "`/nodes/N/data/config/assertions/0/that`"
+        ),
+        "misspelt-node": (
+            "`mutant_qurey.row_count`",
+            "`/nodes/N/data/config/assertions/0/that`"
+        ),
+        "input-without-root": (
+            "`1 < mutant_day`",
+            "`/nodes/N/data/config/assertions/0/that`"
+        ),
+        "index-into-number": (
+            "`row_count[0]`",
+            "`/nodes/N/data/config/assertions/0/that`"
+        ),
+        "member-of-list": (
+            "`rows.n` without an index",
+            "`/nodes/N/data/config/assertions/0/that`"
+        ),
+        "member-of-text": (
+            "`run.id.length`",
+            "`/nodes/N/data/config/assertions/0/that`"
+        ),
+        "unlike-types": (
+            "`row_count > 'a'`",
+            "`/nodes/N/data/config/assertions/0/that`"
+        ),
+        "unlike-equals": (
+            "`row_count == 'a'`",
+            "`/nodes/N/data/config/assertions/0/that`"
+        ),
+        "number-minus-text": (
+            "`row_count - 'a'`",
+            "`/nodes/N/data/config/assertions/0/that`"
+        ),
+        "number-as-condition": (
+            "`that: row_count`",
+            "`/nodes/N/data/config/assertions/0/that`"
+        ),
+        "own-output": (
+            "a check that reads itself",
+            "`/nodes/N/data/config/assertions/0/that`"
+        ),
+        "parallel-node": (
+            "a check that reads a node beside it",
+            "`/nodes/N/data/config/assertions/0/that`"
+        ),
+        "one-side-of-a-branch": (
+            "behind a join, a node of one side of a branch",
+            "`/nodes/N/data/config/assertions/0/that`"
+        ),
+        "failure-side": (
+            "on the way of success, a node that only a failure runs",
+            "`/nodes/N/data/config/assertions/0/that`"
+        ),
+        "misspelt-connection": (
+            "`\"connection\": \"sqlit\"`",
+            "`/nodes/N/data/config/connection`"
+        ),
+        "other-kind": (
+            "a query on an Airflow connection",
+            "`/nodes/N/data/config/connection`"
+        ),
+        "misspelt-dag": (
+            "`\"dag_id\": \"daily_sale\"`",
+            "`/nodes/N/data/config/dag_id`"
+        ),
+        "paused-dag": (
+            "a DAG that is paused",
+            "`/nodes/N/data/config/dag_id`"
+        ),
+        "lost-dag": (
+            "a DAG whose file is gone",
+            "`/nodes/N/data/config/dag_id`"
+        ),
+        "no-conf": (
+            "`conf` left out",
+            "`/nodes/N/data/config`"
+        ),
+        "empty-conf": (
+            "`\"conf\": {}`",
+            "`/nodes/N/data/config/conf`"
+        ),
+        "word-for-param": (
+            "`\"limit\": \"many\"`",
+            "`/nodes/N/data/config/conf/limit`"
+        ),
+        "great-param": (
+            "`\"limit\": 1000001`",
+            "`/nodes/N/data/config/conf/limit`"
+        ),
+        "wrong-day": (
+            "`\"day\": \"31.1.2026\"`",
+            "`/nodes/N/data/config/conf/day`"
+        ),
+        "text-for-param": (
+            "`\"limit\": \"{{ run.id }}\"`",
+            "`/nodes/N/data/config/conf/limit`"
+        ),
+        "misspelt-param": (
+            "`\"limt\": 5`",
+            "`/nodes/N/data/config/conf/limt`"
         ),
     ]
 }
