@@ -20,7 +20,9 @@ import WorkflowModel
                 static let texts: [String: (meaning: String, remedy: String)] = [
 
             """
-        for row in page.split(separator: "\n") where row.hasPrefix("| `") {
+        // The tables of codes end where that of the mutations begins.
+        let codes = try #require(page.range(of: "\n| mutation |")).lowerBound
+        for row in page[..<codes].split(separator: "\n") where row.hasPrefix("| `") {
             let cells = row.split(separator: "|").map {
                 $0.trimmingCharacters(in: .whitespaces)
             }

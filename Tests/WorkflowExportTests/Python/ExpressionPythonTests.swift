@@ -64,7 +64,7 @@ private struct Fixture {
         let url = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
             .appending(path: "WorkflowModelTests/Fixtures/expressions.json")
-        let value = try JSONValue.parse(Array(try Data(contentsOf: url)))
+        let value = try JSONValue.parse(stored: try Data(contentsOf: url))
         json = value["scope"] ?? [:]
         let nodes = json["nodes"]?.objectValue ?? [:]
         scope = EvaluationScope(
@@ -87,13 +87,16 @@ private struct Fixture {
         }
         let nodes = scope.nodes.keys.sorted().map { "\($0) = nodes[\"\($0)\"]" }
         let program = """
-            import json, sys
+            import decimal, json, re, sys
             from runtime.exact import *
             from runtime.expressions import *
             from runtime.language import *
             from runtime.lists import *
             from runtime.dates import *
-            scope = json.load(sys.stdin)
+            def number(text):
+                isExact = re.search(r"e-0$|e[+-]?\\d{5}$", text)
+                return Exact(decimal.Decimal(text)) if isExact else float(text)
+            scope = json.load(sys.stdin, parse_float=number)
             inputs, nodes = scope["inputs"], Outputs(scope["nodes"])
             run = {"id": "r1", "started_at": scope["started_at"]}
             \(nodes.joined(separator: "\n"))
@@ -106,7 +109,7 @@ private struct Fixture {
                 except EXPRESSION_ERRORS + (NameError,) as error:
                     print("! " + repr(error).replace("\\n", " "))
             """
-        let (status, output) = try Python.run(program, input: json.compactText)
+        let (status, output) = try Python.run(program, input: json.storedText)
         try #require(status == 0, "\(output.suffix(2000))")
         let lines = output.split(separator: "\n", omittingEmptySubsequences: false)
         for ((text, expression), line) in zip(parsed, lines) {
