@@ -29,6 +29,7 @@ PARSED_SECONDS = 180
 RUN_SECONDS = 900
 # More of them make Airflow 3's scheduler trip over its own locks on SQLite.
 AT_ONCE = {2: 4, 3: 2}[VERSION]
+REPEATS = 2
 
 
 @dataclasses.dataclass
@@ -39,6 +40,7 @@ class Pair:
     engine_run: str
     inputs: dict[str, Any]
     run: str = ""
+    repeats: int = 0
     answered: set[str] = dataclasses.field(default_factory=set)
     decided: set[str] = dataclasses.field(default_factory=set)
     engine: dict[str, Any] | None = None
@@ -161,6 +163,23 @@ class ExportedDags(unittest.TestCase):
             self.airflow.start(pair.case.workflow, pair.run, pair.inputs)
         else:
             pair.airflow = self.in_airflow(pair.case, pair.run, pair.decided)
+            if pair.airflow and self.is_airflows_fault(pair) and pair.repeats < REPEATS:
+                print(f"{pair.case.title}: a task failed by Airflow itself; once more")
+                pair.repeats += 1
+                pair.run, pair.airflow, pair.decided = "", None, set()
+
+    def is_airflows_fault(self, pair: Pair) -> bool:
+        """Whether a task failed that should not have, without a word of the step's own.
+
+        Airflow 3.3 fails a deferred task that is woken before its executor has told that the
+        worker is free ("finished with state success, but the task instance's state is queued").
+        """
+        nodes = pair.airflow["nodes"] if pair.airflow else {}
+        return any(
+            nodes[name]["state"] == "failed" and nodes[name]["error"] is None
+            for name, state in pair.case.nodes.items()
+            if state == "succeeded"
+        )
 
     def compare(self, case: Case, engine: dict[str, Any], dag: dict[str, Any]) -> None:
         """Both have to end as the case says, with the same outputs and errors."""
