@@ -93,14 +93,14 @@ private struct Fixture {
             from runtime.language import *
             from runtime.lists import *
             from runtime.dates import *
-            def number(text):
+            def stored(text):
                 isExact = re.search(r"e-0$|e[+-]?\\d{5}$", text)
                 return Exact(decimal.Decimal(text)) if isExact else float(text)
-            scope = json.load(sys.stdin, parse_float=number)
+            scope = json.load(sys.stdin, parse_float=stored)
             inputs, nodes = scope["inputs"], Outputs(scope["nodes"])
             run = {"id": "r1", "started_at": scope["started_at"]}
             \(nodes.joined(separator: "\n"))
-            nowhere = missing = nothing = nodes["nowhere"]
+            nobody = nowhere = missing = nothing = nodes["nowhere"]
             for function in [
             \(functions.joined(separator: "\n"))
             ]:
