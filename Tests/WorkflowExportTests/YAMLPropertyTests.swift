@@ -85,7 +85,7 @@ import WorkflowModel
     @Test func anyBytesAreReadOrRefused() throws {
         let environment = ProcessInfo.processInfo.environment
         let seconds = environment["FUZZ_SECONDS"].flatMap(Double.init) ?? 2
-        let seed = environment["FUZZ_SEED"].flatMap(UInt64.init) ?? .random(in: 0...999_999)
+        let seed = environment["FUZZ_SEED"].flatMap(UInt64.init) ?? 20_261_123
         print("fuzzing YAML for \(seconds) s with FUZZ_SEED=\(seed)")
         var random = SeededGenerator(seed: seed)
         let files = try FileManager.default.contentsOfDirectory(

@@ -47,10 +47,24 @@ struct JSONWriter {
 
     private func number(_ value: DecimalNumber) -> String {
         switch style {
-        case .canonical: ShortestDecimal(value).ecmaScriptText
+        case .canonical: canonical(value).ecmaScriptText
         case .compact, .pretty: value.description
         case .stored: value.markedText
         }
+    }
+
+    /// A decimal's digits; those of its double where the text would be read back as that.
+    private func canonical(_ value: DecimalNumber) -> ShortestDecimal {
+        let digits = ShortestDecimal(value)
+        let double = value.doubleValue
+        guard digits.ecmaScriptText.utf8.contains(where: { $0 == 0x2E || $0 == 0x65 }),
+            double.isFinite, double != 0
+        else { return digits }
+        let exact = DoubleDigits(double.magnitude)
+        let count = digits.digits.count
+        let held = count <= 17 ? exact.rounded(to: count)[...] : exact.significant
+        let isHeld = held.elementsEqual(digits.digits.lazy.map { $0 - UInt8(ascii: "0") })
+        return isHeld ? ShortestDecimal(double) : digits
     }
 
     private mutating func writeItems<Item>(

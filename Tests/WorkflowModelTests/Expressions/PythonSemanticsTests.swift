@@ -27,7 +27,7 @@ import WorkflowModel
     func agreesWithPythonOnRandomExpressions() async throws {
         let environment = ProcessInfo.processInfo.environment
         let seed =
-            environment["EXPRESSION_SEED"].flatMap { UInt64($0) } ?? .random(in: 0...(1 << 32))
+            environment["EXPRESSION_SEED"].flatMap { UInt64($0) } ?? 20_261_123
         let count = environment["EXPRESSION_CASES"].flatMap { Int($0) } ?? 6_000
         print("\(count) random expressions from EXPRESSION_SEED=\(seed)")
         var writer = RandomExpression(seed: seed)

@@ -17,9 +17,10 @@ enum FuzzCorpus {
         return .seconds(seconds ?? 2)
     }
 
-    /// The seed to begin with: `FUZZ_SEED`, else another each time.
+    /// The seed to begin with: `FUZZ_SEED`, else always the same, so that a change is judged by the
+    /// inputs that the one before it was judged by; search with other seeds by hand.
     static var seed: UInt64 {
         ProcessInfo.processInfo.environment["FUZZ_SEED"].flatMap { UInt64($0) }
-            ?? .random(in: 0...(1 << 32))
+            ?? 20_261_123
     }
 }

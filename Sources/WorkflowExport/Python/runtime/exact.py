@@ -14,6 +14,9 @@ CONTEXT = decimal.Context(
 )
 
 
+LEAST = decimal.Decimal(2**63)
+
+
 class Exact(decimal.Decimal):
     """A decimal that works with floats by the digits they are written with, and rounds down."""
 
@@ -53,7 +56,10 @@ class Exact(decimal.Decimal):
     def __rmod__(self, other: Any) -> Any:
         return combined(remainder, other, self)
 
-    def __neg__(self) -> Exact:
+    def __neg__(self) -> Any:
+        # The digits of the least integer do not fit one without their sign.
+        if self.as_tuple() == LEAST.as_tuple():
+            return -(2**63)
         return Exact(self.copy_negate())
 
     def __pos__(self) -> Exact:
