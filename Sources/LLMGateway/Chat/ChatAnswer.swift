@@ -10,17 +10,20 @@ public struct ChatAnswer: Sendable, Hashable {
     public var usage: TokenUsage?
     /// The model that answered, as the gateway names it.
     public var model: String
+    /// The id under which the call was recorded, if it was.
+    public var callID: String?
 
     /// Makes an answer.
     public init(
         text: String, calls: [ToolCall] = [], finish: Finish = .stop, usage: TokenUsage? = nil,
-        model: String
+        model: String, callID: String? = nil
     ) {
         self.text = text
         self.calls = calls
         self.finish = finish
         self.usage = usage
         self.model = model
+        self.callID = callID
     }
 
     /// Why an answer ended.
