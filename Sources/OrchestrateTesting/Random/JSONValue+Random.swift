@@ -1,8 +1,8 @@
-import WorkflowModel
+public import WorkflowModel
 
 extension JSONValue {
     /// Any value, at most that deep.
-    static func random(depth: Int, using random: inout SeededGenerator) -> JSONValue {
+    public static func random(depth: Int, using random: inout SeededRandom) -> JSONValue {
         switch Int.random(in: 0..<(depth > 0 ? 8 : 6), using: &random) {
         case 0: return .null
         case 1: return .bool(.random(using: &random))
@@ -23,7 +23,7 @@ extension JSONValue {
         }
     }
 
-    private static func randomText(using random: inout SeededGenerator) -> String {
+    private static func randomText(using random: inout SeededRandom) -> String {
         var text = ""
         for _ in 0..<Int.random(in: 0..<6, using: &random) {
             let limit: UInt32 = Bool.random(using: &random) ? 0x80 : 0x11_0000
@@ -32,5 +32,19 @@ extension JSONValue {
             }
         }
         return text
+    }
+
+    /// Every value within this one, itself first, with its pointer.
+    public func everyPlace(
+        at pointer: JSONPointer = JSONPointer()
+    ) -> [(pointer: JSONPointer, value: JSONValue)] {
+        var places = [(pointer, self)]
+        for (index, element) in (arrayValue ?? []).enumerated() {
+            places += element.everyPlace(at: pointer.appending(index))
+        }
+        for (name, member) in objectValue ?? [:] {
+            places += member.everyPlace(at: pointer.appending(name))
+        }
+        return places
     }
 }
