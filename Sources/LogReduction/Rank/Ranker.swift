@@ -35,7 +35,7 @@ struct Ranker {
         if focus.kind == .consequence { promoteCause(focus, in: &findings) }
         let answer =
             verdicts.isEmpty
-            ? Classifier.Answer() : Classifier().classify(texts(findings, focus))
+            ? Classifier.Answer() : Classifier.standard.classify(texts(findings, focus))
         var selector = EvidenceSelector(collector: collector, options: options, redactor: redactor)
         let evidence = selector.select(findings, focus: focus)
         redactor = selector.redactor
