@@ -70,7 +70,7 @@ def event_lines(event: Any) -> list[str]:
     level = f"[{event['level']}] " if event.get("level") else ""
     lines = (level + str(event.get("event", "")) + extras).split("\n")
     for kind, value in exceptions_of(event.get("error_detail")):
-        lines += f"{kind}: {value}".split("\n")
+        lines += (f"{kind}: {value}" if value else kind).split("\n")
     return lines
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import inspect
-import sys
 
 from kit import failing, logger
 
-IS_WORKER = "tasks" in sys.argv or any(
-    "task_runner" in frame.filename for frame in inspect.stack(context=0))
+IS_WORKER = any(
+    name in frame.filename for frame in inspect.stack(context=0)
+    for name in ("task_runner", "task_command"))
 
 if IS_WORKER:
     # The scheduler's image has this package, the worker's has not.
