@@ -3,7 +3,10 @@ extension Collector {
     /// A line without a header of its own.
     mutating func takeBare(_ bytes: Span<UInt8>, place: LinePlace) {
         if !bytes.isEmpty { setFormat(.text) }
-        if block != nil, !isPrefixedBlock, continueBlock(bytes, messageStart: 0, place: place) {
+        // Within a block of prefixed lines a bare one is the rest of a message of several lines.
+        if block != nil, !isPrefixedBlock || hasHeaders,
+            continueBlock(bytes, messageStart: 0, place: place)
+        {
             return
         }
         if BlockGrammar.startsTraceback(bytes, from: 0) {

@@ -17,6 +17,8 @@ extension Collector {
             return
         case .taskExit, .commandExit:
             code = ExitCode.read(bytes)
+            // `sys.exit("text")` ends with 1, and Airflow 3 shows the text instead.
+            if role == .taskExit, code == nil, candidates[index].level >= .error { code = 1 }
             if role == .taskExit, code == 0 { tries[current].hasExitedWell = true }
             guard let code, code != 0 else { return }
         default: break
