@@ -1,11 +1,13 @@
 /// Takes the lines of all tries and keeps one candidate for each template and block.
 ///
-/// Invariants: `candidates` only grows, up to the limits; a candidate's counts only grow; the
+/// Invariants: `candidates` only grows, up to the limits, and `tallies` with it; a candidate's counts
+/// only grow, at the end of each log; the
 /// text and place of a candidate are those of its first occurrence in the latest try it is in.
 struct Collector: Sendable, LineSink {
     var candidates: [Candidate] = []
     var tries: [TryRecord] = []
-    var byHash: [UInt64: Int] = [:]
+    var tallies: [Tally] = []
+    var byHash = TemplateIndex()
     var plainCount = 0
     var blockCount = 0
     let reader = LineReader()
@@ -46,6 +48,11 @@ struct Collector: Sendable, LineSink {
     mutating func end(lineCount: Int, byteCount: Int) {
         guard !tries.isEmpty else { return }
         closeBlock()
+        for index in tallies.indices where tallies[index].pending > 0 {
+            candidates[index].add(tallies[index].pending, in: current)
+            if tries[current].isBaseline { candidates[index].isInBaseline = true }
+            tallies[index].pending = 0
+        }
         tries[current].lineCount = lineCount
         tries[current].byteCount = byteCount
     }
