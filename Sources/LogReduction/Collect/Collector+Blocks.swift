@@ -98,6 +98,7 @@ extension Collector {
 
     mutating func store(block: Block, head: Record?, location: [UInt8]) {
         guard let first = block.lines.first else { return }
+        steps += block.lines.count
         let hash = block.signature
         let index: Int
         if let known = byHash[hash] {

@@ -47,7 +47,8 @@ extension Collector {
             UInt64(reading.cues.rawValue) << 24 | UInt64(reading.role.rawValue) << 16
             | UInt64(rank.rawValue) << 8 | UInt64(origin.rawValue)
         let words = TemplateTree.words(bytes, from: messageStart)
-        if let words, let index = tree.match(words, meaning: meaning) {
+        steps += min(bytes.count, Limits.templateBytes) * 2
+        if let words, let index = tree.match(words, meaning: meaning, steps: &steps) {
             if byHash.count < Limits.spellings { byHash.insert(hash, index) }
             count(index, bytes, messageStart: messageStart, place: place)
             return index
@@ -94,7 +95,12 @@ extension Collector {
         candidates[index].lastLine = place.line
         candidates[index].lastByte = place.end
         candidates[index].messageStart = messageStart
-        candidates[index].text = ControlText.cleaned(
-            bytes, limit: isBad ? Limits.quotedLineBytes : Limits.plainLineBytes)
+        let isCrowded = textBytes > Limits.textBytes
+        let limit =
+            isCrowded
+            ? Limits.crowdedLineBytes : isBad ? Limits.quotedLineBytes : Limits.plainLineBytes
+        textBytes -= candidates[index].text.count
+        candidates[index].text = ControlText.cleaned(bytes, limit: limit)
+        textBytes += candidates[index].text.count
     }
 }

@@ -9,6 +9,10 @@ struct Collector: Sendable, LineSink {
     var tallies: [Tally] = []
     var byHash = TemplateIndex()
     var plainCount = 0
+    /// The texts of all candidates together.
+    var textBytes = 0
+    /// What was looked at besides the bytes themselves; tests hold it to be linear.
+    var steps = 0
     var blockCount = 0
     let reader = LineReader()
     var tree = TemplateTree()
@@ -38,6 +42,7 @@ struct Collector: Sendable, LineSink {
     mutating func begin(number: Int, isBaseline: Bool) {
         tries.append(TryRecord(number: number, isBaseline: isBaseline))
         current = tries.count - 1
+        if current >= Limits.detailedTries { tries[current - Limits.detailedTries].forgetLines() }
         hasHeaders = false
         isInKey = false
         record = Record()
@@ -57,9 +62,20 @@ struct Collector: Sendable, LineSink {
         tries[current].byteCount = byteCount
     }
 
+    /// About the memory of what is kept.
+    var keptBytes: Int {
+        let blocks = candidates.reduce(0) { sum, candidate in
+            sum + (candidate.block.map { $0.textBytes + 128 * $0.lines.count } ?? 0)
+        }
+        let lines = tries.reduce(0) { $0 + $1.keptBytes }
+        return textBytes + blocks + lines + tree.keptBytes + byHash.keptBytes
+            + 384 * candidates.count
+    }
+
     // MARK: LineSink
 
     mutating func takeLine(_ bytes: Span<UInt8>, place: LinePlace) {
+        steps += 1
         if !bytes.isEmpty, bytes[0] == 0x7B, bytes[bytes.count - 1] == 0x7D || bytes.count > 4096,
             event.read(bytes)
         {
@@ -85,6 +101,7 @@ struct Collector: Sendable, LineSink {
     }
 
     mutating func takeEvent(_ bytes: Span<UInt8>, place: LinePlace) {
+        steps += 1
         setFormat(.eventDocument)
         if event.read(bytes) { takeEvent(place: place) }
     }

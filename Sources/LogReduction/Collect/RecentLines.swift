@@ -21,6 +21,9 @@ struct RecentLines: Sendable {
     /// The line noted last.
     var last: Line? { slots.indices.contains(newest) ? slots[newest] : nil }
 
+    /// About the memory of the lines.
+    var keptBytes: Int { slots.reduce(0) { $0 + $1.text.capacity + 96 } }
+
     mutating func note(
         hash: UInt64, place: LinePlace, text: Span<UInt8>, messageStart: Int, candidate: Int
     ) {

@@ -21,7 +21,8 @@ enum LogLevel: UInt8, Sendable, Comparable {
         case 0x696E_666F, 0x6E6F_7469_6365: return .info  // info, notice
         case 0x7761_726E, 0x77_6172_6E69_6E67: return .warning  // warn, warning
         case 0x65_7272_6F72, 0x65_7272, 0x7365_7665_7265: return .error  // error, err, severe
-        case 0x6372_6974_6963_616C, 0x66_6174_616C, 0x70_616E_6963, 0x65_6D65_7267, 0x61_6C65_7274: return .critical  // critical, fatal, panic, emerg, alert
+        case 0x6372_6974_6963_616C, 0x66_6174_616C, 0x70_616E_6963, 0x65_6D65_7267, 0x61_6C65_7274:
+            return .critical  // critical, fatal, panic, emerg, alert
         default: return nil
         }
     }

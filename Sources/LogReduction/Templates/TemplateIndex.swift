@@ -13,6 +13,9 @@ struct TemplateIndex: Sendable {
     private(set) var count = 0
     private static let reach = 48
 
+    /// The memory of the table.
+    var keptBytes: Int { places.count * MemoryLayout<Place>.stride }
+
     /// The candidate of a template; nil if it is not known.
     @inline(__always)
     subscript(hash: UInt64) -> Int? {
