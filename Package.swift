@@ -150,7 +150,7 @@ let package = Package(
                 "SQLAccess", "WorkflowModel", arguments, grdb, hummingbird, lifecycle, log,
             ], swiftSettings: settings),
         .executableTarget(
-            name: "orchestrate-bench", dependencies: ["WorkflowModel", arguments],
+            name: "orchestrate-bench", dependencies: ["LogReduction", "WorkflowModel", arguments],
             swiftSettings: settings),
         tests(
             of: "WorkflowModel", with: ["WorkflowModel", "OrchestrateTesting"], fixtures: true),
