@@ -77,6 +77,7 @@ let package = Package(
             name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         room("WorkflowModel"),
         room("LogReduction"),
+        room("TSQL"),
         // Floor 1
         room(
             "WorkflowExport", ["WorkflowModel"], packages: [yams],
@@ -153,6 +154,7 @@ let package = Package(
         tests(
             of: "WorkflowModel", with: ["WorkflowModel", "OrchestrateTesting"], fixtures: true),
         tests(of: "LogReduction", with: ["LogReduction"], fixtures: true),
+        tests(of: "TSQL", with: ["TSQL"], fixtures: true),
         tests(
             of: "WorkflowExport",
             with: ["WorkflowExport", "NodeTypes", "OrchestrateTesting", "WorkflowModel"],
