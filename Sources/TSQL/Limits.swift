@@ -6,8 +6,10 @@ public enum TSQLLimits {
     public static let tokens = 50_000
     /// How deep parentheses, subqueries and CASE may nest; the server's own stack ends near 30 queries.
     public static let depth = 96
-    /// Operators of one kind in a row (`a + b + …`), which make a tree as deep as they are many.
-    public static let chain = 1_000
+    /// Methods, collations and pivots in a row behind one value or table.
+    public static let suffixes = 16
+    /// Tables and rows that one text may name, so that finding a column's table stays cheap.
+    public static let sources = 256
     /// The longest name that the server takes, in UTF-16 units.
     public static let nameLength = 128
     /// Findings that one check reports; more tell a reader nothing.

@@ -12,8 +12,10 @@ public indirect enum TSQLExpression: Sendable, Hashable {
     case word(String)
     /// `-a`, `+a`, `~a`.
     case unary(String, TSQLExpression)
-    /// Arithmetic, bits, joining of strings, and comparison.
-    case binary(String, TSQLExpression, TSQLExpression)
+    /// `a = b` and the other comparisons.
+    case comparison(String, TSQLExpression, TSQLExpression)
+    /// Operators of one precedence in a row: arithmetic, bits, joining of strings.
+    case chain(TSQLExpression, [TSQLOperation])
     /// `AND` or `OR` of two or more.
     case logical(String, [TSQLExpression])
     /// `NOT a`.
@@ -58,6 +60,14 @@ public indirect enum TSQLExpression: Sendable, Hashable {
     case pair(TSQLExpression, TSQLExpression)
     /// `TRIM(LEADING characters FROM text)`: side, characters, text.
     case trim(String, TSQLExpression?, TSQLExpression)
+}
+
+/// One operator of a row, and its right side.
+public struct TSQLOperation: Sendable, Hashable {
+    /// The operator.
+    public var symbol: String
+    /// The right side.
+    public var operand: TSQLExpression
 }
 
 /// A constant.

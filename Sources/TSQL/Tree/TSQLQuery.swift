@@ -20,8 +20,16 @@ public indirect enum TSQLQueryBody: Sendable, Hashable {
     case group(TSQLQuery)
     /// `VALUES (…), (…)`, as a table.
     case values([[TSQLExpression]])
-    /// UNION, UNION ALL, EXCEPT or INTERSECT of two.
-    case combined(String, TSQLQueryBody, TSQLQueryBody)
+    /// UNION, UNION ALL, EXCEPT or INTERSECT of several, from the left.
+    case combined(TSQLQueryBody, [TSQLCombination])
+}
+
+/// One set operation of a row, and its right side.
+public struct TSQLCombination: Sendable, Hashable {
+    /// UNION, UNION ALL, EXCEPT or INTERSECT.
+    public var operation: String
+    /// The right side.
+    public var body: TSQLQueryBody
 }
 
 /// One SELECT.

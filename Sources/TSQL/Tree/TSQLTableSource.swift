@@ -6,8 +6,8 @@ public indirect enum TSQLTableSource: Sendable, Hashable {
     case derived(TSQLQuery, TSQLAlias)
     /// A function that gives rows.
     case function(TSQLTableFunction)
-    /// `a JOIN b ON c`: left, join, right, condition.
-    case join(TSQLTableSource, TSQLJoin, TSQLTableSource, TSQLExpression?)
+    /// `a JOIN b ON c JOIN d ON e`, from the left.
+    case joined(TSQLTableSource, [TSQLJoin])
     /// Joins in parentheses.
     case group(TSQLTableSource)
     /// `… PIVOT (…) AS p`.
@@ -90,12 +90,16 @@ public struct TSQLJSONColumn: Sendable, Hashable {
     public var isJSON: Bool
 }
 
-/// How two sources are joined.
+/// One join of a row, and its right side.
 public struct TSQLJoin: Sendable, Hashable {
     /// `INNER JOIN`, `LEFT JOIN`, `RIGHT JOIN`, `FULL JOIN`, `CROSS JOIN`, `CROSS APPLY`, `OUTER APPLY`.
     public var kind: String
     /// LOOP, HASH, MERGE or REMOTE.
     public var hint: String?
+    /// The right side.
+    public var source: TSQLTableSource
+    /// What stands behind ON.
+    public var condition: TSQLExpression?
 
     /// Whether the right side sees the left one.
     public var isApply: Bool { kind.hasSuffix("APPLY") }
