@@ -79,6 +79,7 @@ let package = Package(
             name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         room("WorkflowModel"),
         room("LogReduction", data: ["Rules/failure-rules.txt"]),
+        room("TSQL"),
         // Floor 1
         room(
             "WorkflowExport", ["WorkflowModel"], packages: [yams],
@@ -155,6 +156,7 @@ let package = Package(
         tests(
             of: "WorkflowModel", with: ["WorkflowModel", "OrchestrateTesting"], fixtures: true),
         tests(of: "LogReduction", with: ["LogReduction"], fixtures: true),
+        tests(of: "TSQL", with: ["TSQL"], fixtures: true),
         tests(
             of: "WorkflowExport",
             with: ["WorkflowExport", "NodeTypes", "OrchestrateTesting", "WorkflowModel"],
