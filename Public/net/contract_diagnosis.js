@@ -23,7 +23,7 @@
  *            evidence: Evidence[], contributing: Contribution[], findings: Finding[],
  *            followed: Followed[], history: TaskHistory | null, redactions: Redaction[],
  *            notes: string[], struck_out: number, model_calls: string[] | null, dag_id?: string,
- *            dag_run_id?: string, url?: string, connection?: string}} Diagnosis
+ *            dag_run_id?: string, url?: string, connection?: string, cited?: string[]}} Diagnosis
  *
  * @typedef {{number: number, text: string}} LogLine
  * @typedef {{task_id: string, map_index: number, try: number, from: number, to: number,

@@ -33,7 +33,8 @@ export function citedStatement({ text, evidence }, ids) {
     const parts = splitCitations(text, ids);
     const inText = new Set(parts.map((part) => ("cite" in part ? part.cite : "")));
     const others = [...new Set(evidence)].filter((id) => ids.has(id) && !inText.has(id));
-    return [...parts, ...others.map((cite) => ({ cite }))];
+    if (others.length === 0) return parts;
+    return [...parts, { text: " " }, ...others.map((cite) => ({ cite }))];
 }
 
 /**

@@ -7,11 +7,11 @@ import { duration, plural } from "./format.js";
  * @typedef {import("../net/contract_diagnosis.js").Evidence} Evidence
  * @typedef {import("../graph/states.js").StateLook} StateLook
  * @typedef {{key: string, item: Try, look: StateLook, passages: number, name: string}} Cell
- * @typedef {{task: string, cells: Cell[]}} Strip
+ * @typedef {{task: string, id: string, cells: Cell[]}} Strip `id` is without the map index
  */
 
 /** Most strips that are drawn; groups of like failures are told in one line elsewhere. */
-export const MOST_STRIPS = 6;
+const MOST_STRIPS = 6;
 
 /** @type {Record<string, StateLook>} */
 const LOOKS = {
@@ -47,13 +47,11 @@ export function taskName(of) {
     return `${of.task_id ?? ""}${typeof index === "number" && index >= 0 ? `[${index}]` : ""}`;
 }
 
-/** @param {{task_id?: string, map_index?: number}} of @param {number | undefined} number */
-function tryKey(of, number) {
-    return `${taskName(of)} ${number ?? ""}`;
-}
+/** @param {Try} item */
+export const tryKey = (item) => `${taskName(item)} ${item.number}`;
 
 /** @param {Evidence} evidence */
-export const evidenceTryKey = (evidence) => tryKey(evidence, evidence.try);
+export const evidenceTryKey = (evidence) => `${taskName(evidence)} ${evidence.try ?? ""}`;
 
 /**
  * One strip a task, tasks with evidence first, one cell a try in their order.
@@ -70,15 +68,28 @@ export function strips({ tries, evidence }) {
     const found = new Map();
     for (const item of tries) {
         const task = taskName(item);
-        const strip = found.get(task) ?? { task, cells: [] };
+        const strip = found.get(task) ?? { task, id: item.task_id ?? "", cells: [] };
         found.set(task, strip);
-        const key = tryKey(item, item.number);
+        const key = tryKey(item);
         strip.cells.push(cell(item, key, passages.get(key) ?? 0));
     }
     for (const strip of found.values()) strip.cells.sort((a, b) => a.item.number - b.item.number);
-    const quoted = (/** @type {Strip} */ strip) => strip.cells.some((cell) => cell.passages > 0);
     const all = [...found.values()];
-    return [...all.filter(quoted), ...all.filter((strip) => !quoted(strip))];
+    return [...all.filter(isQuoted), ...all.filter((strip) => !isQuoted(strip))];
+}
+
+/** @param {Strip} strip */
+const isQuoted = (strip) => strip.cells.some((item) => item.passages > 0);
+
+/**
+ * The strips that are drawn. Of mapped tasks whose failure another one stands for, only that one.
+ * @param {Strip[]} all
+ * @returns {{shown: Strip[], hidden: number}}
+ */
+export function shownStrips(all) {
+    const quoted = new Set(all.filter(isQuoted).map((strip) => strip.id));
+    const shown = all.filter((strip) => isQuoted(strip) || !quoted.has(strip.id)).slice(0, MOST_STRIPS);
+    return { shown, hidden: all.length - shown.length };
 }
 
 /** @param {Try} item @param {string} key @param {number} passages @returns {Cell} */

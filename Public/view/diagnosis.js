@@ -1,9 +1,9 @@
 import { nodeLabel } from "../graph/node_types.js";
+import { airflowLinks, evidenceLink } from "../state/airflow_links.js";
 import { splitCitations } from "../state/citations.js";
 import { diagnoses } from "../state/derive.js";
 import { diagnosisText } from "../state/evidence_text.js";
 import { plural, words } from "../state/format.js";
-import { safeHref } from "../state/markdown.js";
 import { evidenceOf } from "../state/tries.js";
 import { copyButton } from "./copy.js";
 import { diagnosisFoot } from "./diagnosis_foot.js";
@@ -126,9 +126,8 @@ function chips({ category, transient, confidence }) {
 
 /** @param {FoundDiagnosis} found @param {number} index */
 function links({ diagnosis }, index) {
-    const href = safeHref(diagnosis.url);
     return h("p", { class: "diagnosis-links small" },
-        href ? link(href, "Open in Airflow") : null,
+        ...airflowLinks(diagnosis).map(({ href, text }) => link(href, text)),
         copyButton(
             `copy-all-${index}`,
             "Copy the diagnosis with all of its evidence",
@@ -169,6 +168,7 @@ function proof(found, index, state, { actions, now }) {
             : null,
         ...diagnosis.evidence.map((item) => evidenceView(item, {
             index, kinds, canUnfold,
+            href: evidenceLink(diagnosis, item),
             isHidden: !shown.has(item),
             context: state.reading.context[`${key} ${item.id}`],
             unfold: (side) => actions.unfold(found, item, side),

@@ -14,7 +14,7 @@ import { valueView } from "./values.js";
 export function diagnosisFoot({ node, diagnosis, key }, state, actions) {
     const { model, struck_out: struckOut, redactions, notes } = diagnosis;
     const hidden = redactions.map((item) =>
-        (item.count > 1 ? `${secretWords(item.kind)} (${item.count} times)` : secretWords(item.kind)));
+        (item.count > 1 ? `${secretWords(item.kind)} (${item.count.toLocaleString("en-GB")} times)` : secretWords(item.kind)));
     return [
         comparison(diagnosis.comparison),
         h("div", { class: "diagnosis-foot soft small" },

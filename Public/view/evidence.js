@@ -2,7 +2,6 @@ import { LINES_A_CLICK, nextLines, noContext } from "../state/context_lines.js";
 import { evidencePlace, evidenceText } from "../state/evidence_text.js";
 import { words } from "../state/format.js";
 import { evidenceLines } from "../state/log_text.js";
-import { safeHref } from "../state/markdown.js";
 import { copyButton } from "./copy.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
@@ -20,12 +19,11 @@ import { problem } from "./notice.js";
 
 /**
  * @param {Evidence} item
- * @param {{index: number, isHidden: boolean, canUnfold: boolean, context: ContextLines | undefined,
+ * @param {{index: number, href: string | null, isHidden: boolean, canUnfold: boolean, context: ContextLines | undefined,
  *          kinds: Set<string>, unfold: (side: Side) => void}} options
  */
-export function evidenceView(item, { index, isHidden, canUnfold, context = noContext, kinds, unfold }) {
+export function evidenceView(item, { index, href, isHidden, canUnfold, context = noContext, kinds, unfold }) {
     const name = `${index}-${item.id}`;
-    const href = safeHref(item.url);
     const more = (/** @type {Side} */ side) =>
         unfoldButton(item, side, { name, canUnfold, context, unfold });
     const hasContext = context.above.length + context.below.length > 0;

@@ -57,7 +57,7 @@ export function followedView({ followed }) {
         h("ul", { class: "followed" }, ...lines.map((line) =>
             h("li", { data: { followed: line.count } },
                 h("span", { class: "break" }, line.text),
-                line.reason ? h("span", { class: "soft" }, ` ${words(line.reason).toLowerCase()}`) : null))),
+                line.reason ? h("span", { class: "soft" }, `: ${words(line.reason).toLowerCase()}`) : null))),
     ];
 }
 

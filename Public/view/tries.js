@@ -1,6 +1,6 @@
 import { duration, moment, plural } from "../state/format.js";
 import { safeHref } from "../state/markdown.js";
-import { MOST_STRIPS, strips } from "../state/tries.js";
+import { shownStrips, strips } from "../state/tries.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { link } from "./markdown.js";
@@ -14,7 +14,7 @@ import { link } from "./markdown.js";
 export function triesView({ diagnosis }, { index, chosen, choose, now }) {
     const all = strips(diagnosis);
     if (all.length === 0) return null;
-    const shown = all.slice(0, MOST_STRIPS);
+    const { shown, hidden } = shownStrips(all);
     const cell = all.flatMap((strip) => strip.cells).find((candidate) => candidate.key === chosen);
     return h("div", { class: "tries", role: "group", "aria-label": "Tries" },
         ...shown.map((strip, row) => h("div", { class: "tries-row", data: { tries: strip.task } },
@@ -25,8 +25,8 @@ export function triesView({ diagnosis }, { index, chosen, choose, now }) {
                 ...strip.cells.map((item, column) =>
                     cellView(item, `try-${index}-${row}-${column}`, chosen, choose)),
             ))),
-        all.length > shown.length
-            ? h("p", { class: "soft small" }, `and the tries of ${plural(all.length - shown.length, "more task")}`)
+        hidden > 0
+            ? h("p", { class: "soft small" }, `and the tries of ${plural(hidden, "more task")}`)
             : null,
         cell ? chosenView(cell, { index, choose, now }) : null);
 }

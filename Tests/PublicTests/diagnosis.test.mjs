@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { airflowLinks, evidenceLink } from "../../Public/state/airflow_links.js";
 import { causeWithoutCitations, citedStatement, splitCitations } from "../../Public/state/citations.js";
 import { nextLines, noContext, withLines } from "../../Public/state/context_lines.js";
 import { diagnosesOf, isDiagnosis, normalDiagnosis } from "../../Public/state/diagnosis.js";
@@ -9,7 +10,7 @@ import {
 } from "../../Public/state/findings.js";
 import { evidenceLines, logParts, secretWords } from "../../Public/state/log_text.js";
 import { driftWords, frequencyWords, recentRuns, versionWords } from "../../Public/state/task_history.js";
-import { airflowLook, evidenceOf, strips, taskName } from "../../Public/state/tries.js";
+import { airflowLook, evidenceOf, shownStrips, strips, taskName } from "../../Public/state/tries.js";
 
 const NOW = Date.parse("2026-02-01T10:00:00Z");
 const evidence = { id: "e1", text: "a\nb\n", line_start: 4, line_end: 5 };
@@ -32,7 +33,7 @@ test("a statement cites what its text leaves out, once, and nothing that does no
     const ids = new Set(["e1", "e2"]);
     assert.deepEqual(
         citedStatement({ text: "It broke [e1].", evidence: ["e1", "e2", "e2", "e9"] }, ids),
-        [{ text: "It broke " }, { cite: "e1" }, { text: "." }, { cite: "e2" }],
+        [{ text: "It broke " }, { cite: "e1" }, { text: "." }, { text: " " }, { cite: "e2" }],
     );
 });
 
@@ -131,6 +132,28 @@ test("a try is one cell, in order, with state, time and what is quoted of it", (
     assert.match(load.cells[0].name, /nothing quoted/u);
     assert.deepEqual(evidenceOf([quoted, { ...quoted, try: 1 }], load.cells[1].key), [quoted]);
     assert.equal(evidenceOf([quoted], null).length, 1);
+});
+
+test("of mapped tasks that failed alike, one is drawn", () => {
+    const mapped = (index) => ({ task_id: "part", map_index: index, number: 1, state: "failed" });
+    const all = strips({
+        evidence: [{ ...evidence, task_id: "part", map_index: 4, try: 1 }],
+        tries: [...Array.from({ length: 500 }, (_, index) => mapped(index)), { task_id: "load", number: 1 }],
+    });
+    const { shown, hidden } = shownStrips(all);
+    assert.deepEqual([shown.map((strip) => strip.task), hidden], [["part[4]", "load"], 499]);
+});
+
+test("links lead to the task's try in Airflow, and to nothing that is not a page", () => {
+    const tries = [{ ...place, number: 2, url: "https://airflow/load/2" }];
+    const whole = normalDiagnosis({ cause: "x", evidence: [{ ...evidence, ...place }], tries, url: "https://airflow/run" });
+    assert.deepEqual(airflowLinks(whole), [
+        { href: "https://airflow/load/2", text: "Open load, try 2 in Airflow" },
+        { href: "https://airflow/run", text: "Open the run" },
+    ]);
+    assert.equal(evidenceLink(whole, { ...evidence, ...place, url: "https://airflow/own" }), "https://airflow/own");
+    const odd = normalDiagnosis({ cause: "x", evidence: [{ ...evidence, url: "javascript:alert(1)" }], url: "data:x" });
+    assert.deepEqual(airflowLinks(odd), []);
 });
 
 test("states of Airflow's are told by word and mark, unknown ones by their name", () => {
