@@ -29,12 +29,14 @@
  * @typedef {{task_id: string, map_index: number, try: number, from: number, to: number,
  *            lines: LogLine[], has_more: boolean, url?: string}} LogLines
  *
- * @typedef {"answered" | "failed" | "broken" | "cancelled"} ModelCallState
+ * @typedef {"running" | "answered" | "failed" | "broken" | "cancelled"} ModelCallState
  * @typedef {{id: string, at?: string, purpose?: string, model?: string, state?: ModelCallState,
  *            prompt_tokens?: number, completion_tokens?: number, estimated?: boolean,
  *            seconds?: number, conversation_id?: string | null, run_id?: string | null,
  *            node_id?: string | null}} ModelCall
- * @typedef {ModelCall & {request?: any, answer?: {text?: string, tool_calls?: any[]} | null,
+ * The request of a call that was too large to be kept whole is cut text.
+ * @typedef {ModelCall & {request?: any, request_text?: string | null,
+ *            request_is_cut?: boolean, answer?: {text?: string, tool_calls?: any[]} | null,
  *            error?: any}} WholeModelCall
  */
 

@@ -41,7 +41,10 @@ export function findingPlace(finding) {
         const what = indexes.length > 0 ? "mapped task" : "task";
         return {
             text: `The same failure in ${plural(count, what)}${task ? ` of ${task}` : ""}`,
-            detail: indexes.length > 0 ? `map index ${ranges(indexes)}` : "",
+            // The server names the first few of many.
+            detail: indexes.length === 0
+                ? ""
+                : `map index ${ranges(indexes)}${indexes.length < count ? ", …" : ""}`.replace(", …, …", ", …"),
         };
     }
     return { text: indexes.length === 1 ? `${task}[${indexes[0]}]` : task, detail: "" };

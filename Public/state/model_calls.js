@@ -1,4 +1,4 @@
-import { duration } from "./format.js";
+import { duration, words } from "./format.js";
 
 /**
  * What was sent to a model, readable. Pure.
@@ -37,6 +37,7 @@ export function totalTokenWords(calls) {
 }
 
 const STATES = {
+    running: { word: "Going on", tone: "busy", mark: "spin", isFinal: false },
     answered: { word: "Answered", tone: "good", mark: "check", isFinal: true },
     failed: { word: "Failed", tone: "bad", mark: "cross", isFinal: true },
     broken: { word: "Broke off", tone: "wait", mark: "warning", isFinal: true },
@@ -47,6 +48,16 @@ const STATES = {
 export function callLook(state) {
     return /** @type {any} */ (STATES)[state ?? ""]
         ?? { word: state ?? "Unknown", tone: "quiet", mark: "", isFinal: true };
+}
+
+const PURPOSES = { chat: "Conversation", diagnose: "Diagnosis", summarize: "Summary" };
+
+/**
+ * What a call was for, in words.
+ * @param {string | undefined} purpose
+ */
+export function purposeWords(purpose) {
+    return /** @type {any} */ (PURPOSES)[purpose ?? ""] ?? words(purpose ?? "");
 }
 
 /** @param {ModelCall} call */
@@ -129,9 +140,10 @@ export function toolCalls(calls) {
 
 /**
  * The request exactly as it was sent, where the server tells it as text; else its JSON.
- * @param {any} request
+ * @param {{request?: any, request_text?: string | null}} call
  */
-export function rawRequest(request) {
+export function rawRequest({ request, request_text: text }) {
+    if (typeof text === "string") return text;
     return typeof request === "string" ? request : JSON.stringify(request, null, 2) ?? "";
 }
 

@@ -70,6 +70,17 @@ export function versionWords({ dag_version: version }) {
 }
 
 /**
+ * What is different this time, as the server says it; else how the duration and the DAG compare.
+ * @param {TaskHistory} history
+ * @returns {string[]}
+ */
+export function changeLines(history) {
+    const told = (Array.isArray(history.changes) ? history.changes : [])
+        .filter((line) => typeof line === "string" && line !== "");
+    return told.length > 0 ? told : [driftWords(history), versionWords(history)].filter(Boolean);
+}
+
+/**
  * The recent runs, oldest first as they are drawn, each in words.
  * @param {TaskHistory} history
  * @param {number} now

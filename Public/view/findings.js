@@ -56,9 +56,17 @@ export function followedView({ followed }) {
         h("h4", null, "What only followed"),
         h("ul", { class: "followed" }, ...lines.map((line) =>
             h("li", { data: { followed: line.count } },
-                h("span", { class: "break" }, line.text),
-                line.reason ? h("span", { class: "soft" }, `: ${words(line.reason).toLowerCase()}`) : null))),
+                h("strong", { class: "break" }, line.text),
+                line.reason ? h("span", { class: "soft break" }, ` · ${reasonWords(line.reason)}`) : null))),
     ];
+}
+
+/**
+ * A sentence as it is, a state such as `upstream_failed` in words.
+ * @param {string} reason
+ */
+function reasonWords(reason) {
+    return reason.includes(" ") ? reason : words(reason).toLowerCase();
 }
 
 /**

@@ -19,11 +19,15 @@ const MOST_RAW = 200_000;
 /** @param {WholeModelCall} call */
 export function modelCallBody(call) {
     const { messages, tools, settings } = readableRequest(call.request);
-    const raw = rawRequest(call.request);
+    const raw = rawRequest(call);
     return h("div", { class: "call-body" },
         h("h4", null, "Sent"),
         ...messages.map((message) => block(message.role, message.of, message.text, message.calls)),
-        messages.length === 0 ? h("p", { class: "soft" }, "The request has no messages; see the raw JSON.") : null,
+        messages.length === 0
+            ? h("p", { class: "soft" }, call.request_is_cut
+                ? "The request was too large to be kept whole; its beginning is below."
+                : "The request has no messages; see the raw JSON.")
+            : null,
         settings.length + tools.length > 0
             ? fieldsView({
                 ...Object.fromEntries(settings),
@@ -33,7 +37,9 @@ export function modelCallBody(call) {
         h("h4", null, "Came back"),
         answer(call),
         h("details", { class: "exact", id: `raw-${call.id}` },
-            h("summary", null, "Raw request, exactly as it was sent"),
+            h("summary", null, call.request_is_cut
+                ? "Raw request, its beginning"
+                : "Raw request, exactly as it was sent"),
             h("pre", { tabindex: "0", role: "region", "aria-label": "Raw request" }, h("code", null, raw.length > MOST_RAW
                 ? `${raw.slice(0, MOST_RAW)}… (${raw.length - MOST_RAW} more characters; copy has all)`
                 : raw))),

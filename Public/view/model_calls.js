@@ -1,5 +1,5 @@
-import { moment, plural, words } from "../state/format.js";
-import { callFacts, callLook, callsOf, totalTokenWords } from "../state/model_calls.js";
+import { moment, plural } from "../state/format.js";
+import { callFacts, callLook, callsOf, purposeWords, totalTokenWords } from "../state/model_calls.js";
 import { h, refill } from "./dom.js";
 import { icon } from "./icons.js";
 import { modelCallBody } from "./model_call_body.js";
@@ -82,7 +82,7 @@ export function mountModelCalls(dialog, { store, actions, now }) {
             },
         },
         h("summary", null,
-            h("strong", null, call.purpose ? words(call.purpose) : `Call ${index + 1}`),
+            h("strong", null, purposeWords(call.purpose) || `Call ${index + 1}`),
             stateChip(callLook(call.state)),
             h("span", { class: "soft small" }, [...callFacts(call), moment(call.at, now())].filter(Boolean).join(" · "))),
         whole?.value ? modelCallBody(whole.value) : null,

@@ -1,6 +1,6 @@
 import { moment } from "../state/format.js";
 import { safeHref } from "../state/markdown.js";
-import { driftWords, frequencyWords, recentRuns, versionWords } from "../state/task_history.js";
+import { changeLines, frequencyWords, recentRuns } from "../state/task_history.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { link } from "./markdown.js";
@@ -14,23 +14,20 @@ import { link } from "./markdown.js";
 export function historyView(history, { index, now }) {
     if (history === null) return null;
     const recent = recentRuns(history, now);
-    const changes = (Array.isArray(history.changes) ? history.changes : []).map(String);
-    const lines = [frequencyWords(history, now), driftWords(history), versionWords(history)].filter(Boolean);
+    const often = frequencyWords(history, now);
+    const changes = changeLines(history);
     const success = history.last_success;
-    if (lines.length === 0 && recent.length === 0 && changes.length === 0 && !success) return null;
+    if (often === "" && recent.length === 0 && changes.length === 0 && !success) return null;
     const href = safeHref(success?.url);
     const when = moment(success?.ended_at, now) || success?.dag_run_id || "";
     return h("section", { class: "history-of-task", "aria-label": "How it did lately", data: { history: "" } },
         h("h4", null, "Lately"),
-        lines[0] ? h("p", null, lines[0]) : null,
+        often ? h("p", null, often) : null,
         recent.length > 0 ? strip(recent) : null,
-        ...lines.slice(1).map((line) => h("p", null, line)),
         success
             ? h("p", null, "Last success: ", href ? link(href, when || "open it in Airflow") : when)
             : null,
-        changes.length > 0
-            ? h("ul", { class: "changes" }, ...changes.map((line) => h("li", { class: "break" }, line)))
-            : null,
+        ...changes.map((line) => h("p", { class: "break" }, line)),
         recent.length > 0 ? table(recent, index) : null);
 }
 

@@ -99,11 +99,11 @@ class PageOfADiagnosis(BrowserCase):
         many = page.locator("[data-finding=part]")
         expect(many).to_contain_text("The same failure in 500 mapped tasks of part")
         expect(many).to_contain_text("after load")
-        expect(page.locator("[data-followed]")).to_contain_text("publish, report (499)")
+        expect(page.locator("[data-followed]")).to_contain_text("publish, report (499) · load failed before it.")
         expect(page.locator("[data-history]")).to_contain_text(
             "load failed in 3 of its last 20 runs"
         )
-        expect(page.locator("[data-history]")).to_contain_text("version 3 then, 4 now")
+        expect(page.locator("[data-history]")).to_contain_text("the last success had version 3")
 
     def test_a_citation_goes_to_its_passage_whatever_try_is_chosen(self) -> None:
         page = self.ask()

@@ -9,7 +9,7 @@ import {
     findingOrder, findingPlace, followedLines, orderedFindings, ranges, saysMoreThanCause,
 } from "../../Public/state/findings.js";
 import { evidenceLines, logParts, secretWords } from "../../Public/state/log_text.js";
-import { driftWords, frequencyWords, recentRuns, versionWords } from "../../Public/state/task_history.js";
+import { changeLines, driftWords, frequencyWords, recentRuns, versionWords } from "../../Public/state/task_history.js";
 import { airflowLook, evidenceOf, shownStrips, strips, taskName } from "../../Public/state/tries.js";
 
 const NOW = Date.parse("2026-02-01T10:00:00Z");
@@ -171,6 +171,7 @@ test("like failures are one line with their count", () => {
     assert.deepEqual(findingPlace(finding), {
         text: "The same failure in 500 mapped tasks of part", detail: "map index 0–499",
     });
+    assert.equal(findingPlace({ ...finding, map_indexes: [0, 1, 2] }).detail, "map index 0–2, …");
     assert.equal(saysMoreThanCause([finding]), true);
     assert.equal(saysMoreThanCause([{ ...finding, count: 1 }]), false);
     assert.equal(findingPlace({ ...finding, count: 1, map_indexes: [7] }).text, "part[7]");
@@ -211,6 +212,9 @@ test("history is told in words", () => {
     assert.match(versionWords({ dag_version: { this: 4, last_success: 3 } }), /version 3 then, 4 now/u);
     assert.match(versionWords({ dag_version: { this: 4, last_success: 4 } }), /the same/u);
     assert.equal(versionWords({ dag_version: { this: 4, last_success: null } }), "");
+    const both = { seconds: 5, median_seconds: 5, dag_version: { this: 4, last_success: 4 } };
+    assert.equal(changeLines(both).length, 2);
+    assert.deepEqual(changeLines({ ...both, changes: ["It is new."] }), ["It is new."]);
 });
 
 test("recent runs are drawn oldest first, or in the server's order when it gives no times", () => {

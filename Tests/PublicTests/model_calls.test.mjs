@@ -7,7 +7,7 @@ import { diagnosesOf } from "../../Public/state/diagnosis.js";
 import { stretchOf, storedMessage } from "../../Public/state/conversation.js";
 import { initialState } from "../../Public/state/initial.js";
 import {
-    callLook, callsOf, rawRequest, readableRequest, tokenWords, toolCalls, totalTokenWords,
+    callLook, callsOf, purposeWords, rawRequest, readableRequest, tokenWords, toolCalls, totalTokenWords,
 } from "../../Public/state/model_calls.js";
 import { createStore } from "../../Public/store.js";
 
@@ -23,6 +23,7 @@ test("tokens are told, with about when they were estimated", () => {
     assert.equal(tokenWords({}), "");
     assert.equal(callLook("broken").word, "Broke off");
     assert.equal(callLook("strange").word, "strange");
+    assert.deepEqual(["diagnose", "plan_step", undefined].map(purposeWords), ["Diagnosis", "Plan step", ""]);
 });
 
 test("calls of an answer are those of its stretch of time, in order", () => {
@@ -65,8 +66,9 @@ test("a request is readable by role, with tools and settings, as text or as JSON
     }
     assert.deepEqual(readableRequest("not json").messages, []);
     assert.deepEqual(readableRequest(null).messages, []);
-    assert.equal(rawRequest("{ \"a\" :1}"), "{ \"a\" :1}");
-    assert.equal(rawRequest({ a: 1 }), "{\n  \"a\": 1\n}");
+    assert.equal(rawRequest({ request: "{ \"a\" :1}" }), "{ \"a\" :1}");
+    assert.equal(rawRequest({ request: { a: 1 }, request_text: null }), "{\n  \"a\": 1\n}");
+    assert.equal(rawRequest({ request: null, request_text: "{\"cut" }), "{\"cut");
     assert.deepEqual(toolCalls([{ name: "g", arguments: { b: 2 } }, null]).map((item) => item.name), ["g", "tool"]);
 });
 
