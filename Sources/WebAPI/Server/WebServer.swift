@@ -76,6 +76,7 @@ public struct WebServer: Sendable {
             + RunRoutes(parts: parts, person: person).routes
             + ConnectionRoutes(parts: parts, person: person).routes
             + DiagnosisRoutes(lookups: parts.lookups).routes
+            + ModelCallRoutes(store: parts.store).routes
             + OpenAIRoutes(agent: parts.agent, clock: parts.clock).routes
             + ServerRoutes(parts: parts, counts: counts).routes
         return RouteTable(
