@@ -1,4 +1,5 @@
 import Hummingbird
+import WorkflowEngine
 import WorkflowModel
 import WorkflowStore
 
