@@ -109,8 +109,8 @@ let package = Package(
         room(
             "NodeTypes",
             [
-                "AirflowClient", "Analysis", "LogReduction", "OutboundHTTP", "SQLAccess",
-                "WorkflowEngine", "WorkflowExport", "WorkflowModel",
+                "AirflowClient", "Analysis", "LLMGateway", "LogReduction", "OutboundHTTP",
+                "SQLAccess", "WorkflowEngine", "WorkflowExport", "WorkflowModel",
             ], packages: [log, subprocess],
             python: [
                 "AirflowClear/airflow_clear", "AirflowDiagnose/airflow_diagnose",

@@ -17,6 +17,8 @@ public enum Limits {
     static let exceptions = 32
     /// What is kept of a line as text to quote; longer lines tell nothing more to a reader.
     static let quotedLineBytes = 2 << 10
+    /// What is shown of a line to somebody who looks around evidence: a screen or two.
+    static let windowLineBytes = 8 << 10
     /// What is kept of an ordinary line that nothing marks as bad.
     static let plainLineBytes = 512
     /// How far into a line its template and its words are read.
