@@ -26,7 +26,7 @@ struct Neighbours {
         var last = finding.place.line
         while result.count < Self.most {
             let free = [lines[first - 1], lines[last + 1]].compactMap { $0 }.filter { next in
-                next.score >= Self.least && !taken.contains { $0.contains(next.place.line) }
+                isWorthIt(next) && !taken.contains { $0.contains(next.place.line) }
             }
             guard let best = free.max(by: { $0.score < $1.score }) else { break }
             result.append(best)
@@ -34,5 +34,16 @@ struct Neighbours {
             last = max(last, best.place.line)
         }
         return result
+    }
+
+    /// Whether a line says something of its own, or goes on with the one before.
+    private func isWorthIt(_ finding: Finding) -> Bool {
+        let candidate = collector.candidates[finding.candidate]
+        guard finding.score >= Self.least else { return false }
+        if candidate.level >= .warning || !candidate.cues.isDisjoint(with: [.bad, .odd]) {
+            return true
+        }
+        let start = candidate.messageStart
+        return start < candidate.text.count && Byte.isBlank(candidate.text[start])
     }
 }

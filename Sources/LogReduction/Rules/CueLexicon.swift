@@ -11,7 +11,13 @@ enum CueLexicon {
         "is not recognized", "command not found", "permission", "not permitted", "bad ",
         "broken pipe", "connection reset", "unsupported", "incompatible", "not allowed",
         "too many", "too large", "must be", "must not", "overflow", "duplicate key",
-        "not configured", "not installed", "unresolved", "unknown",
+        "not configured", "not installed", "unresolved", "unknown", "insufficient", "not enough",
+        "incorrect", "not authorized", "exhausted", "evict", "inaccessible", "unreadable",
+        // The same in other languages, as programs print it where they are set to them.
+        "fehlt", "fehler", "ungültig", "nicht gefunden", "keine berechtigung", "verweigert",
+        "kann nicht", "konnte nicht", "erreur", "introuvable", "refusé", "n'est pas valide",
+        "impossible", "errore", "non valido", "negato", "no existe", "denegado", "inválid",
+        "falló", "não encontrado", "não existe", "エラー", "失敗", "错误", "失败", "ошибка",
     ]
 
     static let odd = [
@@ -23,6 +29,7 @@ enum CueLexicon {
         "version", "nan ", "default value", "high memory", "throttl", "backpressure", "lost ",
         "evict", "skew", "already exists", "full", "exhausted", "orphan", "unset", "not set",
         "does not match", "out of sync", "not ready", "pending", "unavailable", "no longer",
+        "too old", "too late", "incomplete", "not arrived", "below", "threshold",
     ]
 
     static let handled = [
