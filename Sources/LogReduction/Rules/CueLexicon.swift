@@ -29,7 +29,7 @@ enum CueLexicon {
         "version", "nan ", "default value", "high memory", "throttl", "backpressure", "lost ",
         "evict", "skew", "already exists", "full", "exhausted", "orphan", "unset", "not set",
         "does not match", "out of sync", "not ready", "pending", "unavailable", "no longer",
-        "too old", "too late", "incomplete", "not arrived", "below", "threshold",
+        "too old", "too late", "has no ", "incomplete", "not arrived", "below", "threshold",
     ]
 
     static let handled = [
@@ -38,7 +38,10 @@ enum CueLexicon {
         "will try again", "attempting again", "non-fatal", "nonfatal", "not fatal", "ignoring",
         "can be ignored", "safely ignore", "handled", "recovering", "continuing without",
         "optional", "best effort", "best-effort", "suppressed", "harmless", "expected error",
-        "using cached", "using fallback", "switching to", "reconnecting", "will reconnect",
+        "using cached", "using fallback", "using last", "using the last", "using previous",
+        "using the previous", "using yesterday", "using old", "carrying on", "proceeding without",
+        "continuing with", "moving on", "continuing anyway", "switching to", "reconnecting",
+        "will reconnect",
         "in background", "skipping optional", "backing off", "0 errors", "no errors",
         "errors: 0", "errors=0", "failed=0", "failures=0", "0 failed", "error_count=0",
         "failed: 0", "error=none", "error=null",
