@@ -49,7 +49,8 @@ import Testing
                 + line("INFO", "using yesterday's rate, carrying on")
                 + failure("ValueError: amount is negative in row 88"))
         #expect(reduction.category == .dataError)
-        #expect(!(reduction.evidence.dropFirst().first?.text.contains("HTTP 500") ?? false))
+        let trouble = reduction.evidence.first { $0.text.contains("HTTP 500") }
+        #expect(trouble?.reason.contains("handled") ?? true)
     }
 
     @Test func takesTroubleThatStaysForACause() {
@@ -58,6 +59,18 @@ import Testing
                 + failure("RuntimeError: load failed"))
         #expect(reduction.evidence.prefix(2).contains { $0.text.contains("HTTP 500") })
         #expect(reduction.category == .infrastructureTransient)
+    }
+
+    @Test func takesNoNameInAStackForTrouble() {
+        let reduction = reduceText(
+            line("INFO", "Output:", "subprocess.py")
+                + line("INFO", "Lost executor 4: no space left on device", "subprocess.py")
+                + line("INFO", "\tat org.apache.DAGScheduler.failJob(DAG.scala:2)", "subprocess.py")
+                + line("INFO", "\tat org.apache.ErrorHandler.abortStage(E.scala:4)", "subprocess.py")
+                + line("INFO", "Command exited with return code 1", "subprocess.py")
+                + failure("airflow.exceptions.AirflowException: Bash command failed."))
+        #expect(reduction.evidence[0].text.contains("no space left"))
+        #expect(reduction.category == .resource)
     }
 
     @Test func letsAnEarlierTryTellTheKind() {

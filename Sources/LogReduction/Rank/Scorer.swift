@@ -40,6 +40,14 @@ struct Scorer {
                 place: candidate.place, lastLine: candidate.lastLine)
         }
         if candidate.block == nil, heads.contains(candidate.place) { return nil }
+        if candidate.block == nil,
+            BlockGrammar.isAtFrame(candidate.text.span, from: candidate.messageStart)
+        {
+            // Names such as `failJob` are no trouble.
+            return Finding(
+                candidate: index, score: 8, reason: "a frame of a stack trace",
+                place: candidate.place, lastLine: candidate.lastLine)
+        }
         if candidate.block == nil, candidate.origin == .airflow {
             switch candidate.role {
             case .taskFailed, .jobFailed, .markedFailed, .commandExit, .output: return nil

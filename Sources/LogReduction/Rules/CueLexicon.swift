@@ -86,7 +86,8 @@ enum CueLexicon {
         "log message source details", "found local files", "started process", "subtask ",
         "on host ", "starting attempt", "done. returned value was", "running <taskinstance",
         "env vars:", "sending the signal", "terminated with exit code 0",
-        "no module named 'airflow_local",
+        "no module named 'airflow_local", "native-hadoop library", "log4j:warn", "slf4j:",
+        "illegal reflective access", "picked up java_tool_options",
     ]
 
     static let roles: [(String, LineRole)] = [
