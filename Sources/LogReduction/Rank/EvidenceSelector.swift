@@ -51,14 +51,17 @@ struct EvidenceSelector {
         for finding in group {
             let candidate = collector.candidates[finding.candidate]
             guard let next = render(finding, candidate, limit: limit),
-                result.text.count + 1 + next.text.count <= limit
+                result.text.count + 8 + next.text.count <= limit
             else { continue }
-            if next.firstLine + 1 == result.firstLine {
-                result.text = next.text + [0x0A] + result.text
+            let gap = Array("\n[…]\n".utf8)
+            let distance = max(result.firstLine - next.firstLine, next.firstLine - result.lastLine)
+            let between = distance == 1 ? [0x0A] : gap
+            if next.firstLine < result.firstLine, distance <= 2 {
+                result.text = next.text + between + result.text
                 result.firstLine = next.firstLine
                 result.byteStart = next.byteStart
-            } else if next.firstLine == result.lastLine + 1 {
-                result.text += [0x0A] + next.text
+            } else if next.firstLine > result.lastLine, distance <= 2 {
+                result.text += between + next.text
                 result.lastLine = next.lastLine
                 result.byteEnd = next.byteEnd
             }

@@ -17,7 +17,8 @@ struct Neighbours {
         }
     }
 
-    /// The neighbours of a line, each beside it or beside one given before; none of a block.
+    /// The neighbours of a line, each beside it or beside one given before, with at most one line
+    /// between them; none of a block.
     func around(_ finding: Finding, except taken: [ClosedRange<Int>]) -> [Finding] {
         let candidate = collector.candidates[finding.candidate]
         guard candidate.block == nil, let lines = byLine[candidate.tryIndex] else { return [] }
@@ -25,8 +26,12 @@ struct Neighbours {
         var first = finding.place.line
         var last = finding.place.line
         while result.count < Self.most {
-            let free = [lines[first - 1], lines[last + 1]].compactMap { $0 }.filter { next in
-                next.score >= Self.least && !taken.contains { $0.contains(next.place.line) }
+            // A repeat of another line may stand between two: one line may be left out.
+            let beside = [
+                lines[first - 1] ?? lines[first - 2], lines[last + 1] ?? lines[last + 2],
+            ]
+            let free = beside.compactMap { $0 }.filter { next in
+                isWorthIt(next) && !taken.contains { $0.contains(next.place.line) }
             }
             guard let best = free.max(by: { $0.score < $1.score }) else { break }
             result.append(best)
@@ -34,5 +39,18 @@ struct Neighbours {
             last = max(last, best.place.line)
         }
         return result
+    }
+
+    /// Whether a line says something of its own, or goes on with the one before.
+    private func isWorthIt(_ finding: Finding) -> Bool {
+        let candidate = collector.candidates[finding.candidate]
+        guard finding.score >= Self.least,
+            candidate.cues.isDisjoint(with: [.handled, .recovered, .deprecation])
+        else { return false }
+        if candidate.level >= .warning || !candidate.cues.isDisjoint(with: [.bad, .odd]) {
+            return true
+        }
+        let start = candidate.messageStart
+        return start < candidate.text.count && Byte.isBlank(candidate.text[start])
     }
 }

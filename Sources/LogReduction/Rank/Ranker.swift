@@ -21,9 +21,10 @@ struct Ranker {
         let focusIndex = verdicts.last?.tryIndex ?? tries.last
         guard let focusIndex else { return empty([]) }
         let focus = verdicts.last ?? TryVerdict(focusIndex, in: collector)
+        let handling = Handling(collector, focus: focus)
         let scorer = Scorer(
             collector: collector, focus: focus,
-            passing: passing.subtracting([focusIndex]))
+            passing: passing.subtracting([focusIndex]), handling: handling)
         var findings = collector.candidates.indices.compactMap { scorer.score($0) }
         addContext(focus, to: &findings)
         addOtherTries(verdicts, focus, to: &findings)
@@ -33,7 +34,7 @@ struct Ranker {
             return left.candidate < right.candidate
         }
         if focus.kind == .consequence { promoteCause(focus, in: &findings) }
-        let texts = RuleTexts(collector: collector, focus: focus)
+        let texts = RuleTexts(collector: collector, focus: focus, handling: handling)
         let answer =
             verdicts.isEmpty
             ? Classifier.Answer() : Classifier.standard.classify(texts.weighed(findings))

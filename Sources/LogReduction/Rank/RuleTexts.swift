@@ -2,6 +2,7 @@
 struct RuleTexts {
     let collector: Collector
     let focus: TryVerdict
+    let handling: Handling
 
     /// The findings that are looked at, and the texts that are kept of them.
     private static let looked = 10
@@ -22,7 +23,7 @@ struct RuleTexts {
         for finding in findings.prefix(Self.looked)
         where finding.candidate != focus.candidate && finding.score >= Self.least {
             let candidate = collector.candidates[finding.candidate]
-            guard candidate.cues.isDisjoint(with: [.handled, .recovered, .deprecation]) else {
+            if handling.isHandled(finding.candidate) || candidate.cues.contains(.deprecation) {
                 continue
             }
             guard candidate.tryIndex == focus.tryIndex else {

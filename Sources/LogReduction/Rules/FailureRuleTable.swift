@@ -47,7 +47,7 @@ public struct FailureRuleTable: Sendable, Hashable {
         return nil
     }
 
-    /// `category weight] subject`
+    /// Reads `category weight] subject`, the first bracket left out.
     private mutating func readHead(_ line: Substring) -> String? {
         guard let end = line.firstIndex(of: "]"),
             let blank = line[..<end].lastIndex(of: " "),
