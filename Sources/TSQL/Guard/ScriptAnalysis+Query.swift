@@ -141,7 +141,7 @@ extension ScriptAnalysis {
                 return
             }
         } else if call.name.parts.count == 3, let first = call.name.parts[0]?.text,
-            scopes.joined().contains(where: { $0.isNamed([first]) })
+            scopes.joined().contains(where: { $0.isNamed(RowSource.qualifier([first])) })
         {
             report(
                 TSQLDiagnostic(
@@ -184,7 +184,8 @@ extension ScriptAnalysis {
         if parts.count == 1 {
             return schemas.contains(NameMatch.fold(parts[0])) || bare(parts[0]) == nil
         }
-        return !scopes.joined().contains { $0.isNamed(Array(parts.dropLast())) }
+        let qualifier = RowSource.qualifier(parts.dropLast())
+        return !scopes.joined().contains { $0.isNamed(qualifier) }
     }
 
     /// Columns of a full-text search, of a table or of the sources at hand.
