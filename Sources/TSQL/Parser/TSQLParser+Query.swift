@@ -186,6 +186,15 @@ extension TSQLParser {
     ) throws(TSQLDiagnostic) -> TSQLIdentifier? {
         if case .string = token.kind {
             let text = take()
+            let isName =
+                text.text.contains { $0 != " " } && text.text.utf16.count <= TSQLLimits.nameLength
+                && !text.text.unicodeScalars.contains(where: Characters.isHidden)
+            guard isName else {
+                throw TSQLDiagnostic(
+                    .badIdentifier, "This string is no name for a column.",
+                    suggestion: "A name has 1 to 128 characters, without control characters.",
+                    at: text.position)
+            }
             return TSQLIdentifier(text.text, isDelimited: true, at: text.position)
         }
         guard allowsName, isName(token) else { return nil }
