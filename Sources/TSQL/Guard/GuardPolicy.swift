@@ -48,35 +48,17 @@ public struct GuardPolicy: Sendable, Hashable {
             }
     }
 
-    /// Whether some columns of a table may not be read.
-    func restrictsColumns(schema: String, table: String) -> Bool {
-        isAllowedByColumns(schema: schema, table: table)
-            || deny.contains {
-                $0.column != nil && NameMatch.couldMatch($0.schema, schema)
-                    && NameMatch.couldMatch($0.table, table)
-            }
-    }
-
-    /// Whether a column of a table that may be read may be read as well.
-    func permits(schema: String, table: String, column: String) -> Bool {
-        let isDenied = deny.contains {
-            $0.column != nil && NameMatch.couldMatch($0.schema, schema)
-                && NameMatch.couldMatch($0.table, table) && NameMatch.couldMatch($0.column, column)
+    /// The rules for the columns of a table.
+    func columnRules(schema: String, table: String) -> ColumnRules {
+        let denied = deny.filter {
+            NameMatch.couldMatch($0.schema, schema) && NameMatch.couldMatch($0.table, table)
         }
-        if isDenied { return false }
-        guard isAllowedByColumns(schema: schema, table: table) else { return true }
-        return allow.contains {
-            $0.column != nil && NameMatch.matches($0.schema, schema)
-                && NameMatch.matches($0.table, table) && NameMatch.matches($0.column, column)
-        }
-    }
-
-    /// Whether only rules with columns allow a table.
-    private func isAllowedByColumns(schema: String, table: String) -> Bool {
-        let rules = allow.filter {
+        let allowing = allow.filter {
             NameMatch.matches($0.schema, schema) && NameMatch.matches($0.table, table)
         }
-        return !rules.isEmpty && rules.allSatisfy { $0.column != nil }
+        let allowed = allowing.compactMap(\.column)
+        let isListed = !allowing.isEmpty && allowed.count == allowing.count
+        return ColumnRules(denied: denied.compactMap(\.column), allowed: isListed ? allowed : nil)
     }
 
     /// Whether a function of the database may be called.

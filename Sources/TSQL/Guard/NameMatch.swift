@@ -7,6 +7,8 @@ enum NameMatch {
         return folded
     }
 
+    static func isASCII(_ name: String) -> Bool { name.utf8.allSatisfy { $0 < 0x80 } }
+
     /// Whether a pattern matches a name for sure.
     static func matches(_ pattern: String?, _ name: String) -> Bool {
         guard let pattern else { return true }

@@ -27,8 +27,7 @@ extension ScriptAnalysis {
             record(nil, parts[parts.count - 1], column.position)
         }
         guard hasColumnRules else { return }
-        for (table, name) in tables
-        where !policy.permits(schema: table.schema, table: table.name, column: name) {
+        for (table, name) in tables where !permits(name, of: table) {
             let several = tables.count > 1
             report(
                 TSQLDiagnostic(
@@ -93,7 +92,7 @@ extension ScriptAnalysis {
         var found: [(String, [RowSource.Table])] = []
         var isPossible = false
         for length in 1..<parts.count {
-            let qualifier = Array(parts.prefix(length))
+            let qualifier = RowSource.qualifier(parts.prefix(length))
             for source in scopes.joined() where source.isNamed(qualifier) {
                 isPossible = true
                 switch answer(of: source, to: parts[length]) {
@@ -112,15 +111,18 @@ extension ScriptAnalysis {
 
     private func answer(of source: RowSource, to column: String) -> Answer {
         switch source.kind {
-        case .rows(nil): return .maybe([])
-        case .rows(.some(let columns)):
-            if columns.contains(column) { return .yes([]) }
-            let isLike = columns.contains { $0.map { isAlike($0, column) } ?? false }
-            return isLike ? .maybe([]) : .no
+        case .rows(let columns):
+            guard let columns else { return .maybe([]) }
+            switch columns.presence(of: column) {
+            case .absent: return .no
+            case .possible: return .maybe([])
+            case .certain: return .yes([])
+            }
         case .pivoted(let made, let below):
-            if made.contains(column) { return .yes([]) }
+            let presence = made.presence(of: column)
+            if presence == .certain { return .yes([]) }
             var tables: [RowSource.Table] = []
-            var isPossible = made.contains { isAlike($0, column) }
+            var isPossible = presence == .possible
             for source in below {
                 switch answer(of: source, to: column) {
                 case .no: break
@@ -131,18 +133,36 @@ extension ScriptAnalysis {
             }
             return isPossible ? .maybe(tables) : .no
         case .tables(let tables):
-            guard tables.count == 1,
-                let known = policy.catalogue?.table(schema: tables[0].schema, name: tables[0].name)
-            else { return .maybe(tables) }
-            if known.columns.contains(column) { return .yes(tables) }
-            return known.columns.contains { isAlike($0, column) } ? .maybe(tables) : .no
+            switch source.known?.presence(of: column) {
+            case .absent: return .no
+            case .possible, nil: return .maybe(tables)
+            case .certain: return .yes(tables)
+            }
         }
     }
 
-    /// Whether the server could take two names for one.
-    private func isAlike(_ first: String, _ second: String) -> Bool {
-        NameMatch.couldMatch(first.split(separator: "*").joined(), second)
-            || NameMatch.fold(first) == NameMatch.fold(second)
+    // MARK: Rules
+
+    private mutating func rules(of table: RowSource.Table) -> ColumnRules {
+        if let rules = columnRules[table] { return rules }
+        let rules = policy.columnRules(schema: table.schema, table: table.name)
+        columnRules[table] = rules
+        return rules
+    }
+
+    /// Whether a column of a table may be read.
+    private mutating func permits(_ column: String, of table: RowSource.Table) -> Bool {
+        let rules = rules(of: table)
+        if rules.denied.contains(where: { couldMean(column, $0) }) { return false }
+        guard let allowed = rules.allowed else { return true }
+        return allowed.contains { NameMatch.matches($0, column) }
+    }
+
+    private mutating func couldMean(_ column: String, _ pattern: String) -> Bool {
+        if let known = meanings[[pattern, column]] { return known }
+        let couldMean = NameMatch.couldMatch(pattern, column)
+        meanings[[pattern, column]] = couldMean
+        return couldMean
     }
 
     // MARK: Stars
@@ -150,7 +170,9 @@ extension ScriptAnalysis {
     /// Judges `*` and gives the names that it stands for, if they are known.
     mutating func star(_ qualifier: [String], at position: TSQLPosition) -> [String?]? {
         guard let frame = scopes.last else { return nil }
-        let meant = qualifier.isEmpty ? frame : scopes.joined().filter { $0.isNamed(qualifier) }
+        let meant =
+            qualifier.isEmpty
+            ? frame : scopes.joined().filter { $0.isNamed(RowSource.qualifier(qualifier)) }
         if meant.isEmpty, hasColumnRules {
             report(
                 TSQLDiagnostic(
@@ -170,26 +192,22 @@ extension ScriptAnalysis {
 
     private mutating func star(_ source: RowSource, at position: TSQLPosition) -> [String?]? {
         switch source.kind {
-        case .rows(let columns): return columns
+        case .rows(let columns): return columns?.list
         case .pivoted(_, let below):
             for inner in below { _ = star(inner, at: position) }
             return nil
         case .tables(let tables):
             for table in tables { check(starOf: table, at: position) }
-            guard tables.count == 1 else { return nil }
-            return policy.catalogue?.table(schema: tables[0].schema, name: tables[0].name)?.columns
+            return source.known?.list
         }
     }
 
     private mutating func check(starOf table: RowSource.Table, at position: TSQLPosition) {
         record(table, nil, position)
-        guard hasColumnRules, policy.restrictsColumns(schema: table.schema, table: table.name)
-        else { return }
+        guard hasColumnRules, rules(of: table).isRestricting else { return }
         var suggestion = "Name the columns."
         if let known = policy.catalogue?.table(schema: table.schema, name: table.name) {
-            let permitted = known.columns.filter {
-                policy.permits(schema: table.schema, table: table.name, column: $0)
-            }
+            let permitted = known.columns.filter { permits($0, of: table) }
             if permitted.count == known.columns.count { return }
             suggestion = "Name columns: \(permitted.joined(separator: ", "))."
         }

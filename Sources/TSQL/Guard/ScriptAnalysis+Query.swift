@@ -2,7 +2,12 @@ extension ScriptAnalysis {
     /// Looks at a query, and gives the names of its columns if they are known.
     mutating func analyse(_ query: TSQLQuery) -> [String?]? {
         let columns: [String?]?
-        if case .select(let select) = query.body {
+        // Parentheses around one SELECT change nothing: what sorts it can still name its columns.
+        var body = query.body
+        while case .group(let inner) = body, inner.order.isEmpty, inner.output == nil {
+            body = inner.body
+        }
+        if case .select(let select) = body {
             columns = analyse(select, order: query.order)
         } else {
             columns = analyse(query.body)
@@ -141,7 +146,7 @@ extension ScriptAnalysis {
                 return
             }
         } else if call.name.parts.count == 3, let first = call.name.parts[0]?.text,
-            scopes.joined().contains(where: { $0.isNamed([first]) })
+            scopes.joined().contains(where: { $0.isNamed(RowSource.qualifier([first])) })
         {
             report(
                 TSQLDiagnostic(
@@ -184,7 +189,8 @@ extension ScriptAnalysis {
         if parts.count == 1 {
             return schemas.contains(NameMatch.fold(parts[0])) || bare(parts[0]) == nil
         }
-        return !scopes.joined().contains { $0.isNamed(Array(parts.dropLast())) }
+        let qualifier = RowSource.qualifier(parts.dropLast())
+        return !scopes.joined().contains { $0.isNamed(qualifier) }
     }
 
     /// Columns of a full-text search, of a table or of the sources at hand.

@@ -24,7 +24,7 @@ extension ScriptAnalysis {
             inScope(below) { analysis in
                 for column in unpivot.columns { analysis.visit(column) }
             }
-            let made = [unpivot.value.text, unpivot.name.text]
+            let made = ColumnNames([unpivot.value.text, unpivot.name.text])
             return [
                 RowSource(
                     names: [unpivot.alias.text], kind: .pivoted(made: made, below: below))
@@ -54,7 +54,7 @@ extension ScriptAnalysis {
         }
         return RowSource(
             names: [pivot.alias.text],
-            kind: .pivoted(made: pivot.values.map(\.text), below: below))
+            kind: .pivoted(made: ColumnNames(pivot.values.map(\.text)), below: below))
     }
 
     private mutating func inScope(
@@ -67,7 +67,7 @@ extension ScriptAnalysis {
 
     private func named(_ alias: TSQLAlias, rows columns: [String?]?) -> RowSource {
         let names: [String?]? = alias.columns.isEmpty ? columns : alias.columns.map(\.text)
-        return RowSource(names: [alias.name.text], kind: .rows(names))
+        return RowSource(names: [alias.name.text], kind: .rows(names.map(ColumnNames.init)))
     }
 
     // MARK: Tables
@@ -82,9 +82,12 @@ extension ScriptAnalysis {
         let own = [table.name.schema, table.name.name].compactMap { $0 }
         let names = table.alias.map { [$0.text] } ?? own
         if table.name.parts.count == 1, let common = commonTable(table.name) {
-            return RowSource(names: names, kind: .rows(common.columns))
+            return RowSource(names: names, kind: .rows(common.columns.map(ColumnNames.init)))
         }
-        return RowSource(names: names, kind: .tables(check(table.name)))
+        let tables = check(table.name)
+        var source = RowSource(names: names, kind: .tables(tables))
+        if tables.count == 1 { source.known = policy.catalogue?.columns(of: tables[0]) }
+        return source
     }
 
     private mutating func visit(_ time: TSQLSystemTime) {
@@ -185,10 +188,11 @@ extension ScriptAnalysis {
 
     private mutating func source(of function: TSQLTableFunction) -> RowSource {
         count(function.name.position)
-        let names = function.alias.map { [$0.name.text] } ?? [function.name.name]
+        let names = function.alias.map { [$0.name.text] } ?? []
         if let method = function.method {
             visit(method)
-            return RowSource(names: names, kind: .rows(columns(function, otherwise: nil)))
+            return RowSource(
+                names: names, kind: .rows(columns(function, otherwise: nil)))
         }
         if let search = function.fullText {
             let tables = check(function.name)
@@ -196,7 +200,7 @@ extension ScriptAnalysis {
             visit(search.search)
             for argument in function.arguments { visit(argument) }
             summary.functions.insert(search.function)
-            return RowSource(names: names, kind: .rows(["KEY", "RANK"]))
+            return RowSource(names: names, kind: .rows(ColumnNames(["KEY", "RANK"])))
         }
         for argument in function.arguments { visit(argument) }
         let word = function.name.name.uppercased()
@@ -219,10 +223,12 @@ extension ScriptAnalysis {
 
     private func columns(
         _ function: TSQLTableFunction, otherwise known: [String]?
-    ) -> [String?]? {
-        if let alias = function.alias, !alias.columns.isEmpty { return alias.columns.map(\.text) }
-        if !function.columns.isEmpty { return function.columns.map(\.name.text) }
-        return known
+    ) -> ColumnNames? {
+        if let alias = function.alias, !alias.columns.isEmpty {
+            return ColumnNames(alias.columns.map(\.text))
+        }
+        if !function.columns.isEmpty { return ColumnNames(function.columns.map(\.name.text)) }
+        return known.map { ColumnNames($0) }
     }
 
     /// Judges a function of the database by its name.

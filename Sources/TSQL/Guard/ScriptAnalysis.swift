@@ -15,6 +15,9 @@ struct ScriptAnalysis {
     /// Schemas that tables of the text are in, so that `schema.f()` is not taken for a method.
     var schemas: Set<String>
     var sources = 0
+    /// Rules for columns, by table, and whether a pattern could mean a name: both asked again and again.
+    var columnRules: [RowSource.Table: ColumnRules] = [:]
+    var meanings: [[String]: Bool] = [:]
 
     init(policy: GuardPolicy) {
         self.policy = policy

@@ -18,6 +18,7 @@ public struct TSQLCatalogue: Sendable, Hashable {
     }
 
     private let byName: [[String]: Table]
+    private let columns: [[String]: ColumnNames]
     /// The names of the schemas, without regard to case.
     let schemas: Set<String>
 
@@ -28,11 +29,17 @@ public struct TSQLCatalogue: Sendable, Hashable {
             byName[[NameMatch.fold(table.schema), NameMatch.fold(table.name)]] = table
         }
         self.byName = byName
+        columns = byName.mapValues { ColumnNames($0.columns) }
         schemas = Set(tables.map { NameMatch.fold($0.schema) })
     }
 
     /// A table by its schema and name.
     public func table(schema: String, name: String) -> Table? {
         byName[[NameMatch.fold(schema), NameMatch.fold(name)]]
+    }
+
+    /// The columns of a table, if it is known.
+    func columns(of table: RowSource.Table) -> ColumnNames? {
+        columns[[NameMatch.fold(table.schema), NameMatch.fold(table.name)]]
     }
 }

@@ -114,7 +114,11 @@ extension TSQLParser {
     private mutating func top() throws(TSQLDiagnostic) -> TSQLTop {
         take()
         var top: TSQLTop
-        if acceptSymbol("(") {
+        if atSymbol("("), ahead().isKeyword("SELECT") {
+            top = TSQLTop(
+                count: .subquery(try parenthesisedQuery()), isParenthesised: false,
+                isPercent: false, withTies: false)
+        } else if acceptSymbol("(") {
             let count = try deeper { parser throws(TSQLDiagnostic) in try parser.scalar() }
             try expectSymbol(")")
             top = TSQLTop(count: count, isParenthesised: true, isPercent: false, withTies: false)
@@ -186,6 +190,15 @@ extension TSQLParser {
     ) throws(TSQLDiagnostic) -> TSQLIdentifier? {
         if case .string = token.kind {
             let text = take()
+            let isName =
+                text.text.contains { $0 != " " } && text.text.utf16.count <= TSQLLimits.nameLength
+                && !text.text.unicodeScalars.contains(where: Characters.isHidden)
+            guard isName else {
+                throw TSQLDiagnostic(
+                    .badIdentifier, "This string is no name for a column.",
+                    suggestion: "A name has 1 to 128 characters, without control characters.",
+                    at: text.position)
+            }
             return TSQLIdentifier(text.text, isDelimited: true, at: text.position)
         }
         guard allowsName, isName(token) else { return nil }

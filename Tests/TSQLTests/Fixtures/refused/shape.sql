@@ -190,3 +190,10 @@ WITH people AS (SELECT 1 AS a) SELECT a FROM «PEOPLE
 «SELECT x.a FROM t AS x, u AS X
 -- case: two ctes of one name | ambiguous-name
 WITH x AS (SELECT 1 AS a), «X AS (SELECT 2 AS a) SELECT a FROM x
+-- case: empty string as a name | bad-identifier
+SELECT 1 AS «''
+-- case: string with a line end as a name | bad-identifier
+SELECT a «'b
+c' FROM t
+-- case: empty name | bad-identifier
+SELECT a AS «[] FROM t
