@@ -43,6 +43,10 @@ test("lines are numbered only when the numbers are certain", () => {
         evidenceLines({ ...evidence, line_end: 9 }).map((line) => line.number),
         [null, null],
     );
+    assert.deepEqual(
+        evidenceLines({ ...evidence, line_end: 4 }).map((line) => line.number),
+        [4, null],
+    );
 });
 
 test("emphasis loses no character", () => {

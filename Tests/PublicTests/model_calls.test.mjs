@@ -97,9 +97,14 @@ test("the record is read page by page, and what comes too late is dropped", asyn
 
 test("calls that a diagnosis names are read by their ids", async () => {
     const store = createStore(initialState());
-    const actions = modelCallActions({ store, api: { modelCall: async (id) => call(id, "t") } });
-    await actions.openSent({ ...of, ids: ["x", "y"] });
-    assert.deepEqual(Object.keys(store.get().sent.calls), ["x", "y"]);
+    const actions = modelCallActions({ store, api: { modelCall: async (id) => {
+        if (id === "gone") throw problemFrom(404, "");
+        return call(id, "t");
+    } } });
+    await actions.openSent({ ...of, ids: ["x", "gone"] });
+    const { calls, items } = store.get().sent;
+    assert.deepEqual(items.map((item) => item.id), ["x", "gone"]);
+    assert.deepEqual([calls.x.value.at, calls.gone.error.status], ["t", 404]);
     assert.equal(store.get().sent.isLoading, false);
 });
 
