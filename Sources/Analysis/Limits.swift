@@ -8,6 +8,8 @@ public enum AnalysisLimits {
     public static let taskInstances = 12
     /// Task instances read of one task.
     public static let instancesPerTask = 3
+    /// Lines of a log that are given at once to those who look around evidence.
+    public static let logLines = 400
     /// Fewest tokens for a task's evidence, about one traceback; fewer tasks are read rather
     /// than less of each.
     static let fewestTokensPerTask = 160

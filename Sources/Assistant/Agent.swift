@@ -75,7 +75,13 @@ public struct Agent: Sendable {
             let (id, history) = try await open(conversationID, for: message)
             reply.conversationID = id
             var course = ReplyCourse(agent: self, conversationID: id, emit: emit)
-            let error = await course.run(message, history: history, instructions: nil)
+            let scope = ModelCallScope(purpose: "chat", conversationID: id)
+            let (ended, error) = await ModelCallScope.$current.withValue(scope) {
+                var running = course
+                let error = await running.run(message, history: history, instructions: nil)
+                return (running, error)
+            }
+            course = ended
             reply.take(course)
             if let error { await course.tell(.error, error.json) }
             await course.tell(.usage, course.usage.json)
@@ -107,7 +113,15 @@ public struct Agent: Sendable {
         do throws(AssistantError) {
             try Self.check(message)
             var course = ReplyCourse(agent: self, conversationID: "", emit: emit)
-            reply.error = await course.run(message, history: history, instructions: instructions)
+            let scope = ModelCallScope(purpose: "chat")
+            let (ended, error) = await ModelCallScope.$current.withValue(scope) {
+                var running = course
+                let error = await running.run(
+                    message, history: history, instructions: instructions)
+                return (running, error)
+            }
+            course = ended
+            reply.error = error
             reply.take(course)
             if let error = reply.error { await course.tell(.error, error.json) }
             await course.tell(.usage, course.usage.json)

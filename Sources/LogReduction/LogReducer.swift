@@ -37,6 +37,12 @@ public struct LogReducer: Sendable {
         if isDone == nil { Array(bytes).withUnsafeBufferPointer { feed(buffer: $0) } }
     }
 
+    /// What reading has cost so far.
+    public var work: ReductionWork {
+        ReductionWork(
+            steps: collector.steps, keptBytes: collector.keptBytes + (source?.keptBytes ?? 0))
+    }
+
     /// Ranks what was kept; the reducer is empty afterwards.
     public mutating func finish() -> Reduction {
         endLog()

@@ -27,6 +27,7 @@ struct TryReader: Sendable {
         let tries = try await tries()
         var notes: [String] = []
         var outage: AirflowClientError?
+        await ProgressReport.expect(tries.count, "Reading the logs of \(instance.name).")
         for attempt in tries {
             reducer.beginTry(attempt.tryNumber)
             do {
@@ -41,6 +42,7 @@ struct TryReader: Sendable {
             } catch let error as OutboundHTTPError {
                 notes.append("The log of try \(attempt.tryNumber) broke off: \(error.message)")
             }
+            await ProgressReport.step("Read try \(attempt.tryNumber) of \(instance.name).")
         }
         let reduction = reducer.finish()
         let isSilent = reduction.tries.contains { $0.outcome == .stopped || $0.outcome == .empty }

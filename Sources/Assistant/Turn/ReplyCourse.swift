@@ -133,13 +133,24 @@ struct ReplyCourse {
                 said = before + stream.said
                 steps.closing = stream.said
             }
-            guard let error = error as? LLMGatewayError else { throw error }
+            guard let error = error as? LLMGatewayError else {
+                countCancelled(after: stream.said)
+                throw error
+            }
             usage.add(error.usage)
             guard error.code == .contextTooLong, earlier > 0 else { throw error }
             messages.removeSubrange(1...earlier)
             earlier = 0
             return try await ask()
         }
+    }
+
+    /// What was sent and came before nobody waited any more is paid for all the same.
+    private mutating func countCancelled(after words: String) {
+        guard agent.model.isLanguageModel else { return }
+        usage.add(
+            .estimate(
+                sentBytes: messages.map(\.length).reduce(0, +), receivedBytes: words.utf8.count))
     }
 
     private mutating func count(_ answer: ChatAnswer) {
@@ -215,13 +226,16 @@ extension ReplyUsage {
     mutating func add(_ more: TokenUsage?) {
         promptTokens += more?.promptTokens ?? 0
         completionTokens += more?.completionTokens ?? 0
+        isEstimated = isEstimated || more?.isEstimated == true
     }
 
     /// The cost as the `usage` event gives it.
     var json: JSONValue {
-        [
+        var members: [String: JSONValue] = [
             "model": .string(model), "prompt_tokens": .integer(promptTokens),
             "completion_tokens": .integer(completionTokens),
         ]
+        if isEstimated { members["estimated"] = true }
+        return .object(members)
     }
 }

@@ -34,18 +34,24 @@ struct Block: Sendable {
     private(set) var dropped = 0
     private(set) var lastPlace = LinePlace(line: 0, start: 0, end: 0)
 
+    /// The bytes of the texts of the lines that are kept.
+    private(set) var textBytes = 0
+
     mutating func append(_ line: Line) {
         lastPlace = line.place
+        textBytes += line.text.count
         lines.append(line)
-        guard lines.count > Limits.blockLines else { return }
-        // The oldest frame or code line after the head goes; exceptions stay as long as they can.
-        let start = min(Limits.blockHeadLines, lines.count - 1)
-        let victim = lines[start...].firstIndex { line in
-            line.kind == .frame || line.kind == .code || line.kind == .ownFrame
-                || line.kind == .other
+        while lines.count > Limits.blockLines || textBytes > Limits.blockBytes, lines.count > 2 {
+            // The oldest frame or code line after the head goes; exceptions stay as long as they
+            // can, and the last line always.
+            let start = min(Limits.blockHeadLines, lines.count / 2)
+            let victim = lines[start..<(lines.count - 1)].firstIndex { line in
+                line.kind == .frame || line.kind == .code || line.kind == .ownFrame
+                    || line.kind == .other
+            }
+            textBytes -= lines.remove(at: victim ?? start).text.count
+            dropped += 1
         }
-        lines.remove(at: victim ?? start)
-        dropped += 1
     }
 
     /// Removes blank lines at the end.

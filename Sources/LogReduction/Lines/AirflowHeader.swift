@@ -20,6 +20,8 @@ struct AirflowHeader {
     private init?(stamped line: Span<UInt8>) {
         var index = 2
         let limit = min(line.count, 64)
+        // `[2026-05-01T00:00:00.005+0000]`, as Airflow writes it unless told otherwise.
+        if line.count > 29, line[29] == 0x5D { index = 29 }
         while index < limit, line[index] != 0x5D { index += 1 }
         guard index + 3 < line.count, index < limit, line[index + 1] == 0x20,
             line[index + 2] == 0x7B
@@ -60,9 +62,12 @@ struct AirflowHeader {
 
     /// Files of Airflow 2 that log what it does, not what the task does.
     private static func isMachinery(_ file: Span<UInt8>) -> Bool {
-        machinery.contains { name in
-            name.utf8CodeUnitCount == file.count && file.has(name)
+        // Most files differ in length or in their first letter already.
+        for name in machinery
+        where name.utf8CodeUnitCount == file.count && name.utf8Start[0] == file[0] {
+            if file.has(name) { return true }
         }
+        return false
     }
 
     private static let machinery: [StaticString] = [

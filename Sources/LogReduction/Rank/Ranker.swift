@@ -33,9 +33,10 @@ struct Ranker {
             return left.candidate < right.candidate
         }
         if focus.kind == .consequence { promoteCause(focus, in: &findings) }
+        let texts = RuleTexts(collector: collector, focus: focus)
         let answer =
             verdicts.isEmpty
-            ? Classifier.Answer() : Classifier().classify(texts(findings, focus))
+            ? Classifier.Answer() : Classifier.standard.classify(texts.weighed(findings))
         var selector = EvidenceSelector(collector: collector, options: options, redactor: redactor)
         let evidence = selector.select(findings, focus: focus)
         redactor = selector.redactor
@@ -142,46 +143,6 @@ struct Ranker {
         var finding = findings.remove(at: cause)
         finding.score = findings[verdict].score + 1
         findings.insert(finding, at: verdict)
-    }
-
-    /// What the rules read: the ending, then the likeliest causes, handled trouble left out.
-    private func texts(
-        _ findings: [Finding], _ focus: TryVerdict
-    ) -> [(text: [UInt8], weight: Double)] {
-        var result: [(text: [UInt8], weight: Double)] = []
-        if let index = focus.candidate {
-            let candidate = collector.candidates[index]
-            result.append((Self.ruleText(candidate), focus.kind == .consequence ? 0.5 : 1))
-        }
-        for finding in findings.prefix(10)
-        where finding.candidate != focus.candidate && finding.score >= 17 {
-            let candidate = collector.candidates[finding.candidate]
-            guard candidate.tryIndex == focus.tryIndex,
-                candidate.cues.isDisjoint(with: [.handled, .recovered, .deprecation])
-            else { continue }
-            let isMarked = candidate.level >= .warning || finding.score >= 34
-            let isFirst = focus.kind == .consequence && finding.score > 100
-            result.append((Self.ruleText(candidate), isFirst ? 1 : isMarked ? 0.5 : 0.3))
-            if result.count > 6 { break }
-        }
-        return result
-    }
-
-    private static func ruleText(_ candidate: Candidate) -> [UInt8] {
-        guard let block = candidate.block else {
-            return Array(candidate.text.dropFirst(candidate.messageStart))
-        }
-        var text: [UInt8] = []
-        for line in block.lines
-        where line.kind == .exception || line.kind == .other || line.kind == .head {
-            text.append(contentsOf: line.text.dropFirst(line.messageStart))
-            text.append(0x0A)
-        }
-        // A missing environment variable is a KeyError like any other but for its source line.
-        for line in block.lines where line.kind == .code && line.text.holds("os.environ[") {
-            text.add("os.environ[")
-        }
-        return text
     }
 
     private mutating func summary(_ index: Int, _ verdicts: [TryVerdict]) -> TrySummary {
