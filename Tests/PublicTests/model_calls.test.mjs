@@ -7,7 +7,7 @@ import { diagnosesOf } from "../../Public/state/diagnosis.js";
 import { stretchOf, storedMessage } from "../../Public/state/conversation.js";
 import { initialState } from "../../Public/state/initial.js";
 import {
-    callLook, callsOf, purposeWords, rawRequest, readableRequest, tokenWords, toolCalls, totalTokenWords,
+    callFacts, callLook, callsOf, purposeWords, rawRequest, readableRequest, tokenWords, toolCalls, totalTokenWords,
 } from "../../Public/state/model_calls.js";
 import { createStore } from "../../Public/store.js";
 
@@ -21,6 +21,7 @@ test("tokens are told, with about when they were estimated", () => {
         "about 4 tokens in, about 6 out",
     );
     assert.equal(tokenWords({}), "");
+    assert.deepEqual(callFacts({ model: "m", gateway: "g:1", attempt: 2, seconds: 3 }), ["m at g:1", "attempt 2", "3 s"]);
     assert.equal(callLook("broken").word, "Broke off");
     assert.equal(callLook("strange").word, "strange");
     assert.deepEqual(["diagnose", "plan_step", undefined].map(purposeWords), ["Diagnosis", "Plan step", ""]);
