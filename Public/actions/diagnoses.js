@@ -1,7 +1,7 @@
 import { streamEvents } from "../net/events.js";
 import { asApiError, problemFrom } from "../net/problem.js";
 import { nextLines, noContext, withLines } from "../state/context_lines.js";
-import { diagnosable } from "../state/derive.js";
+import { diagnosable, tabs } from "../state/derive.js";
 import { announce, emptyDiagnosis } from "../state/initial.js";
 
 /**
@@ -15,7 +15,16 @@ import { announce, emptyDiagnosis } from "../state/initial.js";
 
 /** @param {Context} context */
 export function diagnosisActions({ store, api }) {
-    let serial = 0;
+    /**
+     * The question that is waited for; the server reads no more logs once nobody listens.
+     * @type {AbortController | null}
+     */
+    let asking = null;
+
+    function stopAsking() {
+        asking?.abort();
+        asking = null;
+    }
 
     /** @param {Partial<import("../state/initial.js").Asked>} change @param {string} [words] */
     function setAsked(change, words) {
@@ -32,14 +41,15 @@ export function diagnosisActions({ store, api }) {
     async function diagnose(nodeId) {
         const body = diagnosable(store.get(), nodeId);
         if (!body) return;
-        serial += 1;
-        const mine = serial;
         show({ isLoading: true, node: nodeId, connection: body.connection }, "Reading the logs.");
+        const mine = new AbortController();
+        asking = mine;
         // Whatever is opened meanwhile takes the place of this one.
-        const isCurrent = () => mine === serial && store.get().diagnosis.node === nodeId;
+        const isCurrent = () => asking === mine && store.get().diagnosis.node === nodeId;
         try {
-            const value = await answerOf(body, (progress) => {
+            const value = await answerOf(body, mine.signal, (progress) => {
                 if (isCurrent()) setAsked({ progress });
+                else mine.abort();
             });
             if (isCurrent()) {
                 setAsked({ isLoading: false, progress: null, value }, "The diagnosis is ready.");
@@ -55,12 +65,12 @@ export function diagnosisActions({ store, api }) {
      * @param {string | null} connection
      */
     function showDiagnosis(value, connection) {
-        serial += 1;
         show({ value, connection }, "The diagnosis is shown.");
     }
 
     /** @param {Partial<import("../state/initial.js").Asked>} asked @param {string} words */
     function show(asked, words) {
+        stopAsking();
         store.update((state) => announce({
             ...state,
             tab: "diagnosis",
@@ -70,8 +80,12 @@ export function diagnosisActions({ store, api }) {
     }
 
     function closeDiagnosis() {
-        serial += 1;
-        store.update((state) => ({ ...state, diagnosis: emptyDiagnosis }));
+        stopAsking();
+        store.update((state) => {
+            const next = { ...state, diagnosis: emptyDiagnosis };
+            const isGone = !tabs(next).some((tab) => tab.id === state.tab);
+            return isGone && state.run ? { ...next, tab: "run" } : next;
+        });
     }
 
     /**
@@ -126,10 +140,11 @@ export function diagnosisActions({ store, api }) {
 /**
  * The answer to a question why, with the server's words on how far it is.
  * @param {object} body
+ * @param {AbortSignal} signal
  * @param {(progress: {done: number, total: number, message: string}) => void} tell
  */
-async function answerOf(body, tell) {
-    const stream = streamEvents("/api/diagnoses", { method: "POST", body, whole: "diagnosis" });
+async function answerOf(body, signal, tell) {
+    const stream = streamEvents("/api/diagnoses", { method: "POST", body, signal, whole: "diagnosis" });
     for await (const { event, data } of stream) {
         if (event === "diagnosis") return data;
         if (event === "error") throw problemFrom(Number(data?.status) || 502, JSON.stringify(data));

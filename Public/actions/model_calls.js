@@ -27,13 +27,26 @@ export function modelCallActions({ store, api }) {
                 change(await listed(of.filter));
                 return;
             }
-            const calls = await Promise.all(of.ids.map((id) => api.modelCall(id)));
+            const calls = await Promise.all(of.ids.map(named));
             change({
-                items: calls,
-                calls: Object.fromEntries(calls.map((value) => [value.id, { value, error: null }])),
+                items: of.ids.map((id, index) => calls[index].value ?? { id }),
+                calls: Object.fromEntries(of.ids.map((id, index) => [id, calls[index]])),
             });
         } catch (cause) {
             change({ error: asApiError(cause) });
+        }
+    }
+
+    /**
+     * A call by its id; one that cannot be read hides none of the others.
+     * @param {string} id
+     * @returns {Promise<{value: any, error: import("../net/problem.js").ApiError | null}>}
+     */
+    async function named(id) {
+        try {
+            return { value: await api.modelCall(id), error: null };
+        } catch (cause) {
+            return { value: null, error: asApiError(cause) };
         }
     }
 
@@ -65,11 +78,7 @@ export function modelCallActions({ store, api }) {
                 ? { ...state, sent: { ...state.sent, calls: { ...state.sent.calls, [id]: next } } }
                 : state));
         change({ value: null, error: null });
-        try {
-            change({ value: await api.modelCall(id), error: null });
-        } catch (cause) {
-            change({ value: null, error: asApiError(cause) });
-        }
+        change(await named(id));
     }
 
     function closeSent() {

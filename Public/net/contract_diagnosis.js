@@ -30,7 +30,8 @@
  *            lines: LogLine[], has_more: boolean, url?: string}} LogLines
  *
  * @typedef {"running" | "answered" | "failed" | "broken" | "cancelled"} ModelCallState
- * @typedef {{id: string, at?: string, purpose?: string, model?: string, state?: ModelCallState,
+ * @typedef {{id: string, at?: string, purpose?: string, model?: string, gateway?: string,
+ *            attempt?: number, state?: ModelCallState,
  *            prompt_tokens?: number, completion_tokens?: number, estimated?: boolean,
  *            seconds?: number, conversation_id?: string | null, run_id?: string | null,
  *            node_id?: string | null}} ModelCall

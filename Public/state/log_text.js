@@ -19,7 +19,13 @@ export function evidenceLines(evidence) {
     const end = Number(evidence.line_end);
     const isCertain = Number.isInteger(start) && Number.isInteger(end)
         && end - start + 1 === lines.length;
-    return lines.map((text, index) => ({ number: isCertain ? start + index : null, text }));
+    return lines.map((text, index) => ({
+        // One event of Airflow 3's log may be several lines of text; its number stands at the first.
+        number: isCertain || (index === 0 && Number.isInteger(start) && start === end)
+            ? start + index
+            : null,
+        text,
+    }));
 }
 
 /**

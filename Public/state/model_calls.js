@@ -1,4 +1,4 @@
-import { duration, words } from "./format.js";
+import { attemptWords, duration, words } from "./format.js";
 
 /**
  * What was sent to a model, readable. Pure.
@@ -62,7 +62,8 @@ export function purposeWords(purpose) {
 
 /** @param {ModelCall} call */
 export function callFacts(call) {
-    return [call.model ?? "", tokenWords(call), duration(call.seconds)].filter(Boolean);
+    const where = call.model && call.gateway ? `${call.model} at ${call.gateway}` : call.model ?? "";
+    return [where, attemptWords(call.attempt), tokenWords(call), duration(call.seconds)].filter(Boolean);
 }
 
 /**

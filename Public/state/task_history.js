@@ -28,7 +28,9 @@ export function frequencyWords(history, now) {
             : failed <= 1
                 ? `${who} only this time in its last ${plural(runs, "run")}`
                 : `${who} in ${failed} of its last ${plural(runs, "run")}`;
-    const since = failed > 1 ? sinceWords(history.failing_since, now) : "";
+    // A series of one is this run alone.
+    const isSeries = failed > 1 && history.failing_since !== history.recent?.[0]?.started_at;
+    const since = isSeries ? sinceWords(history.failing_since, now) : "";
     return `${often}${since === "" ? "" : `, in every one since ${since}`}.`;
 }
 

@@ -34,8 +34,15 @@ export function diagnosisPanel(state, context) {
     // The one that was just asked for stands first.
     const ordered = [...found].sort((a, b) => Number(b.key === "asked") - Number(a.key === "asked"));
     return h("div", { class: "diagnoses" },
-        isLoading ? progress("Reading the logs of every try…") : null,
-        isLoading && done ? progressView(done) : null,
+        isLoading
+            ? h("div", { class: "diagnosis-progress" },
+                progress("Reading the logs of every try…"),
+                done ? progressView(done) : null,
+                h("button", {
+                    type: "button", id: "stop-diagnosis", class: "button is-small",
+                    onclick: () => context.actions.closeDiagnosis(),
+                }, "Stop"))
+            : null,
         error
             ? problem(
                 error,
@@ -47,11 +54,12 @@ export function diagnosisPanel(state, context) {
 
 /** @param {{done: number, total: number, message: string}} done */
 function progressView({ done, total, message }) {
-    return h("p", { class: "diagnosis-progress" },
+    return [
         total > 0
             ? h("progress", { value: Math.min(done, total), max: total, "aria-label": "Logs that were read" })
             : null,
-        h("span", { class: "soft small break" }, message));
+        h("span", { class: "soft small break" }, message),
+    ];
 }
 
 /**

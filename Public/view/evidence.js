@@ -47,7 +47,7 @@ export function evidenceView(item, { index, href, isHidden, canUnfold, context =
         more("above"),
         h(
             "pre",
-            { tabindex: "0", role: "region", "aria-label": `Quoted log ${item.id}` },
+            null,
             h(
                 "code",
                 null,

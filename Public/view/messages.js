@@ -118,7 +118,7 @@ export function mountMessages(list, scroller, context) {
         }
         const status = context.store.get().status.value;
         const model = message.usage?.model;
-        const isBuiltIn = !model || model === "built-in"
+        const isBuiltIn = !model || model.startsWith("built-in")
             || (status?.planner === "built-in" && status.model === model);
         const words = isBuiltIn
             ? "Built-in planner, no model was used"

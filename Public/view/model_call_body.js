@@ -37,7 +37,7 @@ export function modelCallBody(call) {
         h("h4", null, "Came back"),
         answer(call),
         h("details", { class: "exact", id: `raw-${call.id}` },
-            h("summary", null, call.request_is_cut
+            h("summary", { id: `raw-summary-${call.id}` }, call.request_is_cut
                 ? "Raw request, its beginning"
                 : "Raw request, exactly as it was sent"),
             h("pre", { tabindex: "0", role: "region", "aria-label": "Raw request" }, h("code", null, raw.length > MOST_RAW

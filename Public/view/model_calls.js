@@ -81,7 +81,8 @@ export function mountModelCalls(dialog, { store, actions, now }) {
                 if (details.open) actions.readCall(call.id);
             },
         },
-        h("summary", null,
+        // An id, so that the focus stays when the request has been read.
+        h("summary", { id: `call-summary-${call.id}` },
             h("strong", null, purposeWords(call.purpose) || `Call ${index + 1}`),
             stateChip(callLook(call.state)),
             h("span", { class: "soft small" }, [...callFacts(call), moment(call.at, now())].filter(Boolean).join(" · "))),

@@ -43,7 +43,7 @@ function strip(recent) {
 
 /** @param {ReturnType<typeof recentRuns>} recent @param {number} index */
 function table(recent, index) {
-    return h("details", { id: `recent-${index}`, class: "exact" }, h("summary", null, "Show these runs"),
+    return h("details", { id: `recent-${index}`, class: "exact" }, h("summary", { id: `recent-summary-${index}` }, "Show these runs"),
         h("div", { class: "table-wrap", tabindex: "0", role: "region", "aria-label": "Recent runs" },
             h("table", { class: "data" },
                 h("thead", null, h("tr", null, ...["Run", "State", "Started", "Took"].map((name) =>

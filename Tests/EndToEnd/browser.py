@@ -24,7 +24,10 @@ LOOKS = [("light", 1400), ("dark", 1400), ("light", 800), ("dark", 800)]
 
 
 class BrowserCase(unittest.TestCase):
-    """Each test has a page of its own; subclasses say what the server is started with."""
+    """Each test has a page of its own; subclasses say what the server is started with.
+
+    `{gateway}` in a setting stands for the sandbox's gateway.
+    """
 
     SPEED = "2"
     SETTINGS: dict[str, str] = {}
@@ -34,7 +37,10 @@ class BrowserCase(unittest.TestCase):
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
         cls.sandbox = Sandbox("--speed", cls.SPEED)
         cls.addClassCleanup(cls.sandbox.close)
-        cls.server = Server(**cls.SETTINGS)
+        gateway = cls.sandbox.urls["gateway"]
+        cls.server = Server(**{
+            name: value.format(gateway=gateway) for name, value in cls.SETTINGS.items()
+        })
         cls.addClassCleanup(cls.server.close)
         cls.server.connect(cls.sandbox.airflow(3), cls.sandbox.urls["database"])
         playwright = sync_playwright().start()
@@ -65,6 +71,16 @@ class BrowserCase(unittest.TestCase):
         page.goto(self.server.url)
         page.wait_for_selector("#status [data-planner]")
         return page
+
+    def propose(self, page: Page, request: str) -> None:
+        page.fill("#message", request)
+        page.click("#send")
+        page.wait_for_selector("#approve:not(:disabled)")
+
+    def approve_and_run(self, page: Page) -> None:
+        page.click("#approve")
+        page.wait_for_selector("#run")
+        page.click("#run")
 
     def shot(self, page: Page, name: str) -> None:
         page.screenshot(path=str(SCREENSHOTS / f"{name}.png"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unittest
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from browser import LOOKS, BrowserCase
 from harness import MAIN_REQUEST
@@ -14,16 +14,6 @@ FAILING = MAIN_REQUEST.replace("2026-01-31", "2026-01-13")
 
 class PageOfALine(BrowserCase):
     SETTINGS = {"ORCHESTRATE_SANDBOX": "1"}
-
-    def propose(self, page: Page, request: str) -> None:
-        page.fill("#message", request)
-        page.click("#send")
-        page.wait_for_selector("#approve:not(:disabled)")
-
-    def approve_and_run(self, page: Page) -> None:
-        page.click("#approve")
-        page.wait_for_selector("#run")
-        page.click("#run")
 
     def test_explains_itself_on_the_first_screen(self) -> None:
         page = self.open()

@@ -1,4 +1,7 @@
-"""A diagnosis with all that it can say, in Chromium, from recorded answers of the server."""
+"""A diagnosis with all that it can say, in Chromium.
+
+The server's answers are samples, which hold everything at once that an answer may hold.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,10 @@ from playwright.sync_api import Locator, Page, Route, expect
 from browser import LOOKS, BrowserCase
 from harness import ROOT
 
-RECORDED = ROOT / "Tests" / "EndToEnd" / "recorded"
-DIAGNOSIS = json.loads((RECORDED / "diagnosis.json").read_text())
-CALLS = json.loads((RECORDED / "model_calls.json").read_text())
-# The log of the recorded passage E2 ends here.
+SAMPLES = ROOT / "Tests" / "EndToEnd" / "samples"
+DIAGNOSIS = json.loads((SAMPLES / "diagnosis.json").read_text())
+CALLS = json.loads((SAMPLES / "model_calls.json").read_text())
+# The log of the passage E2 ends here.
 LOG_LINES = 31
 
 
@@ -201,9 +204,10 @@ class PageOfADiagnosis(BrowserCase):
         page = self.ask()
         page.locator("#messages [data-sent]").click()
         expect(page.locator("#sent [data-call]")).to_have_count(2)
-        page.locator("#sent [data-call=call-2] > summary").click()
+        page.locator("#sent [data-call=call-2] > summary").press("Enter")
         expect(page.locator("#sent [data-call=call-2]")).to_contain_text("Came back")
         expect(page.locator("#sent [data-call=call-2]")).to_contain_text('{"category":"data error"}')
+        expect(page.locator("#sent [data-call=call-2] > summary")).to_be_focused()
         page.click("#sent-close")
         expect(page.locator("#messages [data-sent]")).to_be_focused()
         self.assertEqual(self.problems, [])

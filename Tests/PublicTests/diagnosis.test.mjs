@@ -43,6 +43,10 @@ test("lines are numbered only when the numbers are certain", () => {
         evidenceLines({ ...evidence, line_end: 9 }).map((line) => line.number),
         [null, null],
     );
+    assert.deepEqual(
+        evidenceLines({ ...evidence, line_end: 4 }).map((line) => line.number),
+        [4, null],
+    );
 });
 
 test("emphasis loses no character", () => {
@@ -202,6 +206,8 @@ test("history is told in words", () => {
     assert.equal(words({ runs: 20, failed: 3, task_id: "load", failing_since: "2026-01-30T08:00:00Z" }).replace(/\d\d:\d\d/u, "T"),
         "load failed in 3 of its last 20 runs, in every one since 30 Jan 2026, T.");
     assert.equal(words({ runs: 20, failed: 1 }), "It failed only this time in its last 20 runs.");
+    const alone = { runs: 20, failed: 3, failing_since: "2026-01-30T08:00:00Z", recent: [{ started_at: "2026-01-30T08:00:00Z" }] };
+    assert.equal(words(alone), "It failed in 3 of its last 20 runs.");
     assert.equal(words({ runs: 5, failed: 5 }), "It failed in all of its last 5 runs.");
     assert.equal(words({ runs: 1, failed: 1 }), "It failed in the only run that is known.");
     assert.equal(words({}), "");

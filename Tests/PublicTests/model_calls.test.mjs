@@ -7,7 +7,7 @@ import { diagnosesOf } from "../../Public/state/diagnosis.js";
 import { stretchOf, storedMessage } from "../../Public/state/conversation.js";
 import { initialState } from "../../Public/state/initial.js";
 import {
-    callLook, callsOf, purposeWords, rawRequest, readableRequest, tokenWords, toolCalls, totalTokenWords,
+    callFacts, callLook, callsOf, purposeWords, rawRequest, readableRequest, tokenWords, toolCalls, totalTokenWords,
 } from "../../Public/state/model_calls.js";
 import { createStore } from "../../Public/store.js";
 
@@ -21,6 +21,7 @@ test("tokens are told, with about when they were estimated", () => {
         "about 4 tokens in, about 6 out",
     );
     assert.equal(tokenWords({}), "");
+    assert.deepEqual(callFacts({ model: "m", gateway: "g:1", attempt: 2, seconds: 3 }), ["m at g:1", "attempt 2", "3 s"]);
     assert.equal(callLook("broken").word, "Broke off");
     assert.equal(callLook("strange").word, "strange");
     assert.deepEqual(["diagnose", "plan_step", undefined].map(purposeWords), ["Diagnosis", "Plan step", ""]);
@@ -97,9 +98,14 @@ test("the record is read page by page, and what comes too late is dropped", asyn
 
 test("calls that a diagnosis names are read by their ids", async () => {
     const store = createStore(initialState());
-    const actions = modelCallActions({ store, api: { modelCall: async (id) => call(id, "t") } });
-    await actions.openSent({ ...of, ids: ["x", "y"] });
-    assert.deepEqual(Object.keys(store.get().sent.calls), ["x", "y"]);
+    const actions = modelCallActions({ store, api: { modelCall: async (id) => {
+        if (id === "gone") throw problemFrom(404, "");
+        return call(id, "t");
+    } } });
+    await actions.openSent({ ...of, ids: ["x", "gone"] });
+    const { calls, items } = store.get().sent;
+    assert.deepEqual(items.map((item) => item.id), ["x", "gone"]);
+    assert.deepEqual([calls.x.value.at, calls.gone.error.status], ["t", 404]);
     assert.equal(store.get().sent.isLoading, false);
 });
 
