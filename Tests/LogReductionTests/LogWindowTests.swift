@@ -39,6 +39,7 @@ import Testing
         let text = "password=correct-horse-9\nlogin with correct-horse-9 failed\n"
         let texts = read(text, 1, 2).lines.map(\.text)
         #expect(texts == ["password=<password#1>", "login with <password#1> failed"])
+        #expect(read(text, 2, 2).lines.map(\.text) == ["login with <password#1> failed"])
     }
 
     @Test func hidesTheMiddleOfAPrivateKey() {

@@ -1,7 +1,9 @@
 /// Reads questions that look-ups answer.
 enum QuestionReader {
     /// Words around what has failed.
-    static let failureWords: Set<String> = [
+    static let failureWords = english.union(german)
+
+    private static let english: Set<String> = [
         "why", "did", "does", "do", "fail", "failed", "fails", "failing", "failure", "failures",
         "error", "errors", "crash", "crashed", "break", "broke", "broken", "wrong", "went",
         "happened", "what", "with", "any", "in", "on", "if", "me", "reason", "cause", "caused",
@@ -9,7 +11,7 @@ enum QuestionReader {
         "there", "was", "night", "please", "and", "root", "about", "us", "recent", "most", "up",
         "here", "keep", "keeps", "again", "tonight", "morning", "happen", "due", "overnight",
         "die", "died", "today",
-    ].union(german)
+    ]
 
     /// The same in German, in which many ask as well.
     private static let german: Set<String> = [
