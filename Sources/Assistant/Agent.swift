@@ -17,6 +17,7 @@ public struct Agent: Sendable {
     let conversations: any ConversationStore
     let options: AgentOptions
     let makeMarker: @Sendable () -> String
+    let wallClock: @Sendable () -> Double
     let log: Logger
     /// The tools on offer to the model, in the order told; the same for every model.
     public let tools: [ToolDefinition]
@@ -32,12 +33,14 @@ public struct Agent: Sendable {
     ///   - conversations: where conversations are kept.
     ///   - options: how far it goes.
     ///   - makeMarker: gives a new unguessable word for each reply, which bounds tools' results.
+    ///   - wallClock: seconds since 1970, so that a model knows what `last night` means.
     ///   - log: where it tells what went wrong.
     public init(
         model: any ChatModel, prompts: PromptLibrary, registry: NodeTypeRegistry,
         lookups: any AssistantLookups, desk: any WorkflowDesk,
         conversations: any ConversationStore, options: AgentOptions = AgentOptions(),
         makeMarker: @escaping @Sendable () -> String = { Marker.random() },
+        wallClock: @escaping @Sendable () -> Double = GatewayRuntime.live.wallClock,
         log: Logger = Logger(label: "orchestrate.assistant")
     ) {
         self.model = model
@@ -48,6 +51,7 @@ public struct Agent: Sendable {
         self.conversations = conversations
         self.options = options
         self.makeMarker = makeMarker
+        self.wallClock = wallClock
         self.log = log
         tools = ToolSet(registry: registry).definitions
     }

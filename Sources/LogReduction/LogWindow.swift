@@ -1,7 +1,7 @@
 /// Reads some lines of a log as people read them, numbered as evidence is.
 ///
-/// Secrets are hidden, also those of which only the middle stands in the window, such as the lines
-/// of a private key. Feed bytes until ``isDone``, then take ``finish()``. Lines that an event has
+/// Secrets are hidden, also those that an earlier line names, and those of which only the middle
+/// stands in the window, such as the lines of a private key. Feed bytes until ``isDone``, then take ``finish()``. Lines that an event has
 /// itself, such as a traceback's, belong to the event's number.
 public struct LogWindow: Sendable {
     private var source = LogSource()
@@ -52,6 +52,7 @@ private struct WindowSink: LineSink {
     private(set) var hasMore = false
     private var lines: [(number: Int, bytes: [UInt8], isKey: Bool)] = []
     private var isInKey = false
+    private var redactor = Redactor()
     private var event = LogEvent()
 
     init(first: Int, last: Int) {
@@ -88,6 +89,8 @@ private struct WindowSink: LineSink {
         let isKey = isInKey || (begins && !ends)
         if begins { isInKey = true }
         if ends { isInKey = false }
+        // What an earlier line names may stand bare within the window.
+        if !isKey { redactor.learn(text) }
         guard place.line >= first else { return }
         if let latest = lines.last, latest.number == place.line {
             // A carriage return: the terminal shows what was written last.
@@ -120,10 +123,8 @@ private struct WindowSink: LineSink {
     }
 
     /// The lines without secrets: what one names is hidden in all.
-    func shown() -> [NumberedLine] {
-        var redactor = Redactor()
-        for line in lines where !line.isKey { redactor.learn(line.bytes) }
-        return lines.map { line in
+    mutating func shown() -> [NumberedLine] {
+        lines.map { line in
             let bytes =
                 line.isKey ? Array("<private_key#1>".utf8) : redactor.redact(line.bytes)
             return NumberedLine(

@@ -51,7 +51,7 @@ public struct LogLines: Sendable, Hashable {
     /// Reads lines.
     ///
     /// - Throws: `AirflowClientError`, with `log-missing` where that try left no log;
-    ///   `OutboundHTTPError` where it broke off; `CancellationError`.
+    ///   `CancellationError`.
     public static func read(
         _ request: LogLinesRequest, on server: AirflowServer
     ) async throws -> LogLines {
@@ -63,9 +63,13 @@ public struct LogLines: Sendable, Hashable {
         ])
         var window = LogWindow(from: request.first, to: last)
         let log = try await server.log(of: instance, try: request.tryNumber)
-        for try await chunk in log.bytes {
-            window.feed(chunk)
-            if window.isDone { break }
+        do {
+            for try await chunk in log.bytes {
+                window.feed(chunk)
+                if window.isDone { break }
+            }
+        } catch let error as OutboundHTTPError {
+            throw AirflowClientError(.unreachable, "The log broke off: \(error.message)")
         }
         let found = window.finish()
         return LogLines(

@@ -77,7 +77,7 @@ struct ReplyCourse {
     ) async throws {
         let prompt = SystemPrompt(
             registry: agent.registry, connections: try? await agent.lookups.connections(),
-            instructions: instructions)
+            now: agent.wallClock(), instructions: instructions)
         let course = self
         let past = HistoryMessages(limit: agent.options.historyLength) { tool, value in
             course.content(value, of: tool)
