@@ -39,7 +39,7 @@ public struct Redactor: Sendable {
         var secrets = SecretScanner.scan(text.span, emails: redactEmails)
         for secret in secrets { remember(Array(text[secret.range]), secret.kind) }
         secrets = merged(secrets + bare(text))
-        guard !secrets.isEmpty else { return text }
+        guard !secrets.isEmpty else { return original }
         var result: [UInt8] = []
         result.reserveCapacity(text.count)
         var index = 0
