@@ -4,7 +4,8 @@
     time_drain3.py FILE MEGABYTES
 
 Prints the seconds on the clock and the processor seconds of its loop over the lines, the start of
-Python and the imports left out, then the number of templates that it found.
+Python and the imports left out, the number of templates that it found, and, in the kernel's words,
+the most memory that it had.
 """
 
 import sys
@@ -27,6 +28,8 @@ def main() -> None:
             miner.add_log_message(line.rstrip("\n"))
     wall, processor = time.perf_counter() - wall, time.process_time() - processor
     print(wall, processor, len(miner.drain.clusters))
+    with open("/proc/self/status", encoding="utf-8") as status:
+        print(next(line for line in status if line.startswith("VmHWM:")).strip())
 
 
 if __name__ == "__main__":

@@ -62,12 +62,21 @@ struct AirflowHeader {
 
     /// Files of Airflow 2 that log what it does, not what the task does.
     private static func isMachinery(_ file: Span<UInt8>) -> Bool {
-        // Most files differ in length or in their first letter already.
-        for name in machinery
-        where name.utf8CodeUnitCount == file.count && name.utf8Start[0] == file[0] {
-            if file.has(name) { return true }
+        // Most files differ in their first letters already.
+        var first: UInt64 = 0
+        for index in 0..<8 {
+            first = first << 8 | (index < file.count ? UInt64(file[index]) : 0)
         }
-        return false
+        guard beginnings.contains(first) else { return false }
+        return machinery.contains { $0.utf8CodeUnitCount == file.count && file.has($0) }
+    }
+
+    /// The first eight letters of each, as one number.
+    private static let beginnings: [UInt64] = machinery.map { name in
+        (0..<8).reduce(0) { number, index in
+            let byte = index < name.utf8CodeUnitCount ? name.utf8Start[index] : 0
+            return number << 8 | UInt64(byte)
+        }
     }
 
     private static let machinery: [StaticString] = [

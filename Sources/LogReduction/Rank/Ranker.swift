@@ -13,7 +13,7 @@ struct Ranker {
     mutating func reduce() -> Reduction {
         let tries = collector.tries.indices.filter { !collector.tries[$0].isBaseline }
         // Learn first: a password named in one line may stand bare in another.
-        for candidate in collector.candidates { redactor.learn(candidate.text) }
+        collector.teach(&redactor)
         let failed = tries.filter { isFailed($0) }
         let verdicts = failed.map { TryVerdict($0, in: collector) }
         let comparison = compare(tries, verdicts)

@@ -77,7 +77,11 @@ enum TemplateHash {
             let count = WordScan.count(before: stop)
             hash = mix(hash, part & ~(UInt64.max << UInt64(8 * count)))
             index += count
-            if Byte.isDigit(UInt8(truncatingIfNeeded: part >> UInt64(8 * count))) {
+            let next = UInt8(truncatingIfNeeded: part >> UInt64(8 * count))
+            // A blank follows most words and says nothing.
+            if next == 0x20 {
+                index += 1
+            } else if Byte.isDigit(next) {
                 skipNumber(bytes, &index, end)
                 return number
             }
@@ -100,6 +104,10 @@ enum TemplateHash {
             index += WordScan.count(before: stop)
             guard index + 1 < end else { return }
             let byte = bytes.load(fromByteOffset: index, as: UInt8.self)
+            if byte == 0x20 {
+                index += 1
+                return
+            }
             let isSign = byte == 0x2E || byte == 0x3A || byte == 0x2D || byte == 0x2B
             guard isSign, Byte.isWord(bytes.load(fromByteOffset: index + 1, as: UInt8.self)) else {
                 return

@@ -15,7 +15,10 @@ enum LogWords {
         }
     }
 
-    static let messages: [Message] = [
+    /// Every message: the usual ones, and two hundred that come now and then.
+    static let messages = usual + seldom
+
+    private static let usual: [Message] = [
         Message(70, "load.py:41", "INFO", "Wrote {N} rows to warehouse.{t} in {f} s (batch {n})"),
         Message(60, "load.py:52", "INFO", "Reading {p} ({N} bytes, etag {h})"),
         Message(40, "load.py:77", "INFO", "Partition day={d} region={w}: {N} rows, {n} rejected"),
@@ -76,6 +79,29 @@ enum LogWords {
         Message(
             3, "load.py:99", "ERROR", "could not archive {p}: [Errno 17] File exists, ignoring"),
     ]
+
+    /// What libraries and the task's own code say now and then, each in words of its own.
+    private static let seldom: [Message] = {
+        let verbs = [
+            "Opened", "Closed", "Scheduled", "Compacted", "Vacuumed", "Published", "Validated",
+            "Fetched", "Skipped", "Refreshed", "Mounted", "Sorted", "Flushed", "Resolved",
+            "Registered", "Merged", "Pruned", "Cloned", "Rotated", "Archived",
+        ]
+        let things = [
+            "session {h} for {w}", "segment {n} of {t}", "index idx_{c} on {t}",
+            "snapshot {u} of {t}", "lease on {p}", "consumer group {w}-{n} at offset {N}",
+            "manifest {p} with {n} entries", "schema registry subject {t}-value version {n}",
+            "secret backend for {w}", "materialized view {t}_{c}",
+        ]
+        let endings = [" in {f} s", " on {o}, {N} bytes", ""]
+        return verbs.enumerated().flatMap { number, verb in
+            things.enumerated().map { index, thing in
+                Message(
+                    1, "lib\(number % 7).py:\(20 + index)", "INFO",
+                    "\(verb) \(thing)\(endings[(number + index) % endings.count])")
+            }
+        }
+    }()
 
     /// Blocks of several lines, each line without a header unless it is the first.
     static let blocks: [(share: Int, level: String, lines: [LogSpelling])] = [

@@ -7,8 +7,11 @@ struct MeasuredProcess {
     let wall: Double
     /// Processor seconds, the system's share included.
     let processor: Double
-    /// The most memory that it had at once, from the kernel's account of the finished child.
-    let peakBytes: Int
+    /// The most memory that it had at once, if its last line tells.
+    ///
+    /// The kernel's account of a finished child begins with its parent's memory, so that it is
+    /// of no use for small programs.
+    let peakBytes: Int?
     let status: Int32
     let output: String
 
@@ -35,8 +38,23 @@ struct MeasuredProcess {
         processor = [usage.ru_utime, usage.ru_stime].reduce(0) {
             $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6
         }
-        peakBytes = Int(usage.ru_maxrss) << 10
         status = ending & 0x7F == 0 ? ending >> 8 & 0xFF : 128 + ending & 0x7F
         output = (try? String(contentsOfFile: result, encoding: .utf8)) ?? ""
+        peakBytes = Self.peak(output)
+    }
+
+    /// The line in which the kernel tells the peak of resident memory of this process.
+    static var ownPeak: String {
+        let text = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+        return text.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }.map(String.init) ?? ""
+    }
+
+    /// Reads `VmHWM:   22952 kB`.
+    private static func peak(_ output: String) -> Int? {
+        guard let last = output.split(separator: "\n").last, last.hasPrefix("VmHWM:") else {
+            return nil
+        }
+        return last.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) }
+            .map { $0 << 10 }
     }
 }

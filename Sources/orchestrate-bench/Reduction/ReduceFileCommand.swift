@@ -33,5 +33,6 @@ struct ReduceFileCommand: ParsableCommand {
         for piece in reduction.evidence {
             print("\(piece.lineStart) \(piece.count) \(piece.text)")
         }
+        print(MeasuredProcess.ownPeak)
     }
 }

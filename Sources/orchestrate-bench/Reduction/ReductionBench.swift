@@ -10,8 +10,8 @@ struct ReductionBench {
         /// Of the run with the median of processor time.
         let wall: Double
         let processor: Double
-        /// Of the run that had most.
-        let peakBytes: Int
+        /// Of the run that had most; nil if the program does not tell.
+        let peakBytes: Int?
         var perProcessorSecond: Double { Double(megabytes) / processor }
         var perSecond: Double { Double(megabytes) / wall }
     }
@@ -94,7 +94,7 @@ struct ReductionBench {
         let median = found[found.count / 2]
         return Row(
             program: name, form: form, megabytes: size, wall: median.wall,
-            processor: median.processor, peakBytes: found.map(\.peakBytes).max() ?? 0)
+            processor: median.processor, peakBytes: found.compactMap(\.peakBytes).max())
     }
 
     /// Drain3 on the first part of the same text; it tells the time of its own loop.
@@ -106,7 +106,7 @@ struct ReductionBench {
             say("Drain3 is not here; Scripts/bootstrap --peers installs it")
             return nil
         }
-        let numbers = process.output.split(separator: " ").compactMap { Double($0) }
+        let numbers = process.output.split(whereSeparator: \.isWhitespace).compactMap { Double($0) }
         guard numbers.count >= 2 else { throw Failure(description: "Drain3 gave no figures") }
         return Row(
             program: "Drain3", form: .text, megabytes: size, wall: numbers[0],

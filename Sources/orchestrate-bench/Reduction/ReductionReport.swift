@@ -25,7 +25,7 @@ struct ReductionReport {
                 TextTable.fixed(row.processor, 2), TextTable.fixed(row.wall, 2),
                 TextTable.fixed(row.perProcessorSecond, 1), TextTable.fixed(row.perSecond, 1),
                 ratio(row).map { TextTable.fixed($0, 1) } ?? "",
-                TextTable.fixed(Double(row.peakBytes) / 1_048_576, 1),
+                row.peakBytes.map { TextTable.fixed(Double($0) / 1_048_576, 1) } ?? "",
             ])
         }
         let head = [
@@ -51,7 +51,7 @@ struct ReductionReport {
                         "wall_seconds": .double(row.wall),
                         "megabytes_per_processor_second": .double(row.perProcessorSecond),
                         "ratio_to_drain3": ratio(row).map { .double($0) } ?? .null,
-                        "peak_memory_bytes": .integer(row.peakBytes),
+                        "peak_memory_bytes": row.peakBytes.map { .integer($0) } ?? .null,
                     ])
                 }),
         ])
