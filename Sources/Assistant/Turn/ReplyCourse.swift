@@ -24,6 +24,8 @@ struct ReplyCourse {
     var said = ""
     var events: [JSONValue] = []
     var proposal: Proposal?
+    /// The diagnosis that was made last in this reply.
+    var diagnosis: JSONValue?
     /// What is wrong with the workflow that was tried last; empty when none is, or it is mended.
     var findings: [BuildingTools.Finding] = []
     var faultyWorkflows = 0
@@ -107,6 +109,9 @@ struct ReplyCourse {
         // model that failed; a language model may pass over them.
         let isPlanner = !agent.model.isLanguageModel || answer.model == BuiltInPlanner().name
         if !findings.isEmpty, !isPlanner { await say(failureWords) }
+        if let diagnosis, proposal == nil, !isPlanner {
+            await say(DiagnosisFooting(diagnosis: diagnosis).missing(from: said))
+        }
         return true
     }
 

@@ -60,6 +60,7 @@ public struct TokenUsage: Sendable, Hashable {
     /// - Parameters:
     ///   - sentBytes: bytes that were sent.
     ///   - receivedBytes: bytes of text and arguments that came.
+    /// - Returns: the cost, marked as estimated.
     public static func estimate(sentBytes: Int, receivedBytes: Int) -> TokenUsage {
         func tokens(_ bytes: Int) -> Int {
             (max(0, bytes) + LLMLimits.bytesPerToken - 1) / LLMLimits.bytesPerToken

@@ -35,6 +35,7 @@ struct CallRecording: Sendable {
     /// - Parameters:
     ///   - failure: why the try failed.
     ///   - accumulator: what had come of the answer; nil when none had begun.
+    /// - Returns: the same failure, with what it cost.
     func failed(
         _ failure: AttemptFailure, after accumulator: ChatAccumulator?
     ) async -> AttemptFailure {
