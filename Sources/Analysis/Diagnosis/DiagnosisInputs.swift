@@ -55,7 +55,7 @@ enum DiagnosisInputs {
             notes.append("It comes after \(names), which failed before it.")
         }
         if task.likeInstances > 0 {
-            notes.append("\(task.likeInstances) more instances of it failed and were not read.")
+            notes.append("\(task.likeInstances) more instances of it failed like it.")
         }
         if task.instance.state == "success" { notes.append("It succeeded.") }
         return notes

@@ -27,8 +27,10 @@ struct ModelDiagnosis: Sendable {
     /// The diagnosis; one repair round, then the one that needs no model.
     ///
     /// - Throws: `CancellationError` only. A gateway that fails is told in the note.
-    func diagnose(_ evidence: RunEvidence) async throws -> Diagnosis {
-        let floor = ExtractiveDiagnosis.make(evidence, note: nil)
+    func diagnose(
+        _ evidence: RunEvidence, _ history: TaskHistory?
+    ) async throws -> Diagnosis {
+        let floor = ExtractiveDiagnosis.make(evidence, history, note: nil)
         guard !evidence.all.isEmpty else {
             return floor.noting("There was no log line to show a model, so none was asked.", nil)
         }
@@ -87,7 +89,7 @@ struct ModelDiagnosis: Sendable {
             confidence: Self.confidence(value["confidence"], wasStruck: checked.struckOut > 0),
             model: answer.model, struckOut: struckOut,
             note: struckOut == 0 ? nil : Self.note(struckOut), evidence: evidence,
-            cited: checked.cited, usage: usage)
+            cited: checked.cited, history: floor.history, usage: usage)
     }
 
     /// A model of whose words some were struck out is not as sure as it says.

@@ -21,7 +21,7 @@ struct TryReader: Sendable {
         "heartbeat timeout", "state mismatch", "stuck in queued", "zombie",
     ]
 
-    func read(tokens: Int, firstID: Int, baseline: BaselineReader) async throws -> Found {
+    func read(tokens: Int, baseline: BaselineReader) async throws -> Found {
         var reducer = LogReducer(options: ReductionOptions(tokenBudget: tokens))
         try await baseline.feed(instance, into: &reducer)
         let tries = try await tries()
@@ -46,8 +46,7 @@ struct TryReader: Sendable {
         let isSilent = reduction.tries.contains { $0.outcome == .stopped || $0.outcome == .empty }
         if !notes.isEmpty || isSilent { notes += try await eventNotes() }
         return Found(
-            tries: tries, reduction: reduction.renumbered(from: firstID),
-            notes: notes.map(Self.shown), outage: outage)
+            tries: tries, reduction: reduction, notes: notes.map(Self.shown), outage: outage)
     }
 
     /// The tries as Airflow lists them; there may be holes.
