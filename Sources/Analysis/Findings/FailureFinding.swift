@@ -48,6 +48,13 @@ public struct FollowedTask: Sendable, Hashable {
     /// What it followed from, in a sentence.
     public var reason: String
 
+    /// Names a task that followed.
+    public init(_ taskID: String, _ count: Int, _ reason: String) {
+        self.taskID = taskID
+        self.count = count
+        self.reason = reason
+    }
+
     /// The task as the API gives it.
     public var json: JSONValue {
         [

@@ -20,6 +20,8 @@ struct FailureGrouping: Sendable {
     /// - Parameters:
     ///   - tasks: one group for each task.
     ///   - most: how many groups can be read whole; single ones beyond it are glanced at too.
+    /// - Returns: the groups, the first cause in front.
+    /// - Throws: `AirflowClientError` if the credentials are refused, or `CancellationError`.
     func split(_ tasks: [FailureGroup], most: Int) async throws -> Found {
         let sorted = tasks.sorted(by: FailureGroup.isBefore)
         let isGlanced = sorted.enumerated().map { index, task in
@@ -41,7 +43,6 @@ struct FailureGrouping: Sendable {
             ) { try await self.glance(at: $0, budget) }
             merge(task, zip(chosen, glances), into: &found)
         }
-        found.groups.sort(by: FailureGroup.isBefore)
         return found
     }
 
@@ -70,10 +71,15 @@ struct FailureGrouping: Sendable {
             found.groups.append(task)
         } else {
             if groups.count == 1 { groups[0].group.instances += unread }
-            found.groups += groups.map { item in
-                var group = item.group
+            // The most frequent failure of a task speaks for it, whichever ended first.
+            found.groups += groups.map(\.group).map { group in
+                var group = group
                 group.instances.sort(by: EvidenceChoice.endsBefore)
                 return group
+            }.sorted { left, right in
+                left.instances.count != right.instances.count
+                    ? left.instances.count > right.instances.count
+                    : FailureGroup.isBefore(left, right)
             }
         }
         guard !unread.isEmpty else { return }

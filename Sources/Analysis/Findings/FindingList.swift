@@ -8,6 +8,7 @@ enum FindingList {
     /// - Parameters:
     ///   - groups: the groups in order.
     ///   - tasks: of the first groups what their logs show, in the same order.
+    /// - Returns: the findings, in the groups' order.
     static func findings(_ groups: [FailureGroup], _ tasks: [TaskEvidence]) -> [FailureFinding] {
         groups.prefix(AnalysisLimits.findings).enumerated().map { index, group in
             let task = tasks.indices.contains(index) ? tasks[index] : nil
@@ -43,15 +44,15 @@ enum FindingList {
             let causes = graph.ancestors(of: task).intersection(failed).sorted()
             let names = causes.isEmpty ? "a task before it" : EvidenceChoice.listed(causes)
             return FollowedTask(
-                taskID: task, count: instances.count,
-                reason: "It did not run, because \(names) failed.")
+                task, instances.count,
+                "It did not run, because \(names) failed.")
         }
         let after = Dictionary(grouping: groups.filter { !$0.comesAfter.isEmpty }, by: \.taskID)
         followed += after.map { task, groups in
             let names = EvidenceChoice.listed(groups.first?.comesAfter ?? [])
             return FollowedTask(
-                taskID: task, count: groups.reduce(0) { $0 + $1.instances.count },
-                reason: "It comes after \(names), and failed too.")
+                task, groups.reduce(0) { $0 + $1.instances.count },
+                "It comes after \(names), and failed too.")
         }
         return followed.sorted { left, right in
             let depths = (graph.ancestors(of: left.taskID), graph.ancestors(of: right.taskID))
