@@ -66,4 +66,22 @@ public enum AnalysisLimits {
     static let concurrentReads = 4
     /// Logs of whole tries streamed at once; each may take as much memory as a reducer does.
     static let wholeReads = 2
+    /// Braces in a model's answer at which an object is looked for.
+    static let answerLooks = 50
+    /// Statements taken from a model as the cause.
+    static let statements = 8
+    /// Struck sentences that a model is told of when it is asked once more.
+    static let struckTold = 8
+    /// The least share of a sentence's telling words that stand in what it cites.
+    static let borneWords = 0.25
+    /// The same of a sentence in another language than the log's: names and numbers must do.
+    static let borneForeignWords = 0.1
+    /// Values of a column for which rows are counted one by one.
+    static let groups = 12
+    /// Such counts in all.
+    static let groupFigures = 60
+    /// Rows below which a trend is chance.
+    static let trendRows = 3
+    /// How closely values must follow their order to be called rising or falling.
+    static let trendCorrelation = 0.5
 }

@@ -79,7 +79,7 @@ public struct Diagnosis: Sendable, Hashable {
         ]
     }
 
-    private static func json(_ usage: TokenUsage) -> JSONValue {
+    static func json(_ usage: TokenUsage) -> JSONValue {
         [
             "prompt_tokens": .integer(usage.promptTokens),
             "completion_tokens": .integer(usage.completionTokens),
