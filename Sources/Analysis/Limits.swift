@@ -31,6 +31,8 @@ public enum AnalysisLimits {
     static let noteCharacters = 400
     /// Failed tasks that a diagnosis without a model words.
     static let wordedTasks = 3
+    /// Warnings that it names as contributing.
+    static let wordedWarnings = 2
     /// Characters of a quoted line in such a diagnosis.
     static let quoteCharacters = 400
     /// Pieces of advice taken from a model.
@@ -84,4 +86,6 @@ public enum AnalysisLimits {
     static let trendRows = 3
     /// How closely values must follow their order to be called rising or falling.
     static let trendCorrelation = 0.5
+    /// Lines of a log that are given at once around a piece of evidence.
+    public static let contextLines = 400
 }

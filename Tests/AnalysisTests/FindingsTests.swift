@@ -136,6 +136,22 @@ struct FindingsTests {
     }
 
     @Test
+    func givesOneSecretOnePlaceholderInAllLogs() async throws {
+        func log(_ secret: String) -> [UInt8] {
+            failing("ValueError", "login with password=\(secret) refused")
+        }
+        let found = try await diagnosis(
+            of: airflow([
+                failed("a", log("hunter2secret")), failed("b", log("other2secret")),
+                failed("c", log("hunter2secret")),
+            ]))
+        let texts = found.evidence.tasks.map { $0.reduction.evidence.first?.text ?? "" }
+        #expect(texts.map { $0.contains("<password#1>") } == [true, false, true])
+        #expect(texts.map { $0.contains("<password#2>") } == [false, true, false])
+        #expect(found.json["redactions"] == [["kind": "password", "count": 2]])
+    }
+
+    @Test
     func readsAFewLogsAtOnce() async throws {
         let instances = (0..<60).map {
             failed("load", failing("ValueError", "store \($0)"), mapIndex: $0)

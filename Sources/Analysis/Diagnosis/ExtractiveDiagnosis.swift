@@ -23,11 +23,24 @@ enum ExtractiveDiagnosis {
         let category = category(of: first)
         return Diagnosis(
             category: category.rawValue, cause: words.text,
+            contributing: warnings(of: first, besides: words.cited),
             advice: advice(category, first.reduction) + followers(evidence),
             isTransient: first.reduction.transient,
             confidence: words.cited.isEmpty || category == .unknown ? .low : .medium,
             model: nil, struckOut: 0, note: note, evidence: evidence, cited: words.cited,
             history: history, usage: nil)
+    }
+
+    /// Warnings that the cause does not quote: they may have helped it along.
+    private static func warnings(
+        of task: TaskEvidence, besides cited: [String]
+    ) -> [ContributingFactor] {
+        task.reduction.evidence.filter {
+            $0.reason.hasPrefix("a warning") && !cited.contains($0.id)
+        }.prefix(AnalysisLimits.wordedWarnings).map { item in
+            ContributingFactor(
+                text: "It warned before: \(TellingLine.of(item))", evidenceIDs: [item.id])
+        }
     }
 
     /// What the log says, or what Airflow's event log says where the log says nothing.

@@ -18,9 +18,10 @@ struct EvidenceReader: Sendable {
             max(1, request.tokenBudget / AnalysisLimits.fewestTokensPerTask))
         let grouping = try await FailureGrouping(server: server).split(choice.tasks, most: most)
         let baseline = BaselineReader(server: server, run: run)
-        var tasks = try await read(Array(grouping.groups.prefix(most)), baseline)
+        var redactor = Redactor()
+        var tasks = try await read(Array(grouping.groups.prefix(most)), baseline, &redactor)
         let findings = FindingList.findings(grouping.groups, tasks)
-        tasks += try await sources(of: tasks, instances, baseline)
+        tasks += try await sources(of: tasks, instances, baseline, &redactor)
         let notes = choice.notes + grouping.notes + Self.glanced(grouping.groups, most)
         return RunEvidence(
             run: run, pages: try await server.pages(), tasks: tasks, findings: findings,
@@ -31,24 +32,31 @@ struct EvidenceReader: Sendable {
 
     /// Reads the first of each group whole, a few at once.
     private func read(
-        _ groups: [FailureGroup], _ baseline: BaselineReader
+        _ groups: [FailureGroup], _ baseline: BaselineReader, _ redactor: inout Redactor
     ) async throws -> [TaskEvidence] {
         let share = request.tokenBudget / max(1, groups.count)
         if !groups.isEmpty { try await baseline.prepare() }
-        let found = try await Concurrently.map(
-            groups.compactMap(\.instances.first), atOnce: AnalysisLimits.wholeReads
-        ) { instance in
-            try await TryReader(
-                server: server, instance: instance, onlyLastTry: request.onlyLastTry
-            ).read(tokens: share, baseline: baseline)
-        }
         var tasks: [TaskEvidence] = []
-        for (group, item) in zip(groups, found) {
-            let taken = tasks.reduce(0) { $0 + $1.reduction.evidence.count }
-            if let task = TaskEvidence(group, item, firstID: taken + 1) { tasks.append(task) }
+        var outage: AirflowClientError?
+        var rest = groups[...]
+        while !rest.isEmpty {
+            let some = Array(rest.prefix(AnalysisLimits.wholeReads))
+            rest = rest.dropFirst(some.count)
+            let readers = some.compactMap(\.instances.first).map {
+                TryReader(server: server, instance: $0, onlyLastTry: request.onlyLastTry)
+            }
+            let collected = try await Concurrently.map(readers, atOnce: readers.count) {
+                try await $0.collect(tokens: share, baseline: baseline)
+            }
+            // In order, so that ids and placeholders are the same each time.
+            for (group, (reader, logs)) in zip(some, zip(readers, collected)) {
+                let found = try await reader.found(in: logs, redactor: &redactor)
+                outage = outage ?? found.outage
+                let taken = tasks.reduce(0) { $0 + $1.reduction.evidence.count }
+                if let task = TaskEvidence(group, found, firstID: taken + 1) { tasks.append(task) }
+            }
         }
         // Nothing could be read because nobody answered: asking again later is the way.
-        let outage = found.compactMap(\.outage).first
         if let outage, tasks.allSatisfy({ $0.reduction.evidence.isEmpty }) { throw outage }
         return tasks
     }
@@ -72,7 +80,8 @@ struct EvidenceReader: Sendable {
     /// The tasks right before one that failed for want of input: they succeeded, and their logs
     /// may tell why they delivered nothing.
     private func sources(
-        of tasks: [TaskEvidence], _ instances: [TaskInstance], _ baseline: BaselineReader
+        of tasks: [TaskEvidence], _ instances: [TaskInstance], _ baseline: BaselineReader,
+        _ redactor: inout Redactor
     ) async throws -> [TaskEvidence] {
         guard let first = tasks.first, first.reduction.category == .upstream else { return [] }
         let graph: TaskGraph
@@ -89,10 +98,10 @@ struct EvidenceReader: Sendable {
         for instance in before.prefix(AnalysisLimits.sources)
         where left >= AnalysisLimits.fewestTokensPerTask {
             let taken = (tasks + found).reduce(0) { $0 + $1.reduction.evidence.count }
-            let read = try await TryReader(server: server, instance: instance, onlyLastTry: true)
-                .read(
-                    tokens: left / before.prefix(AnalysisLimits.sources).count,
-                    baseline: baseline)
+            let reader = TryReader(server: server, instance: instance, onlyLastTry: true)
+            let logs = try await reader.collect(
+                tokens: left / before.prefix(AnalysisLimits.sources).count, baseline: baseline)
+            let read = try await reader.found(in: logs, redactor: &redactor)
             let alone = FailureGroup(instances: [instance], comesAfter: [], isStopped: false)
             if let task = TaskEvidence(alone, read, firstID: taken + 1) { found.append(task) }
         }

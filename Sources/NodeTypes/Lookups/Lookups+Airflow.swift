@@ -1,5 +1,5 @@
 import AirflowClient
-import Analysis
+public import Analysis
 public import WorkflowModel
 
 extension Lookups {
@@ -109,6 +109,13 @@ extension Lookups {
         let request = DiagnosisRequest(
             dagID: dagID, runID: run.id, taskIDs: taskID.map { [$0] })
         return try await diagnoser.diagnose(request, on: server).json
+    }
+
+    /// Lines of one try's log, redacted and numbered as evidence is, at most 400 from `from` on:
+    /// `{lines: [{line, text}], has_more, …}`.
+    public func logLines(connection: String, _ request: LogLinesRequest) async throws -> JSONValue {
+        let server = try await systems.airflow(connection)
+        return try await diagnoser.lines(request, on: server).json
     }
 
     private static func state(_ word: String) throws -> AirflowRun.State {
