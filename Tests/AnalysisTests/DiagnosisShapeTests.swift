@@ -113,4 +113,24 @@ struct DiagnosisShapeTests {
             ])
         #expect(found["evidence"]?[0]?["url"] == url)
     }
+
+    @Test
+    func leadsToTheLogOfAMappedInstanceInEachVersion() async throws {
+        let pages = [
+            (MemoryAirflow.Version.three, "runs/r/tasks/load/mapped/3?try_number=1"),
+            (.two, "grid?dag_run_id=r&task_id=load&map_index=3&tab=logs"),
+        ]
+        for (version, page) in pages {
+            let log =
+                version == .three
+                ? failing("KeyError", "'n'")
+                : Array("[2026-01-31T08:00:00.000+0000] {x.py:1} ERROR - KeyError: 'n'\n".utf8)
+            var world = airflow([failed("load", log, mapIndex: 3)]).world
+            world.runs[0].startedAt = "2026-01-31T08:00:00Z"
+            let found = try await diagnosis(of: MemoryAirflow(version, world)).json
+            #expect(
+                found["tries"]?[0]?["url"]
+                    == .string("http://airflow.test:8080/dags/sales/\(page)"))
+        }
+    }
 }
