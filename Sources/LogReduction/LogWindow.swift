@@ -1,8 +1,8 @@
 /// Reads some lines of a log as people read them, numbered as evidence is.
 ///
 /// Secrets are hidden, also those that an earlier line names, and those of which only the middle
-/// stands in the window, such as the lines of a private key. Feed bytes until ``isDone``, then take ``finish()``. Lines that an event has
-/// itself, such as a traceback's, belong to the event's number.
+/// stands in the window, such as the lines of a private key. Feed bytes until ``isDone``, then take
+/// ``finish()``. Lines that an event has itself, such as a traceback's, belong to the event's number.
 public struct LogWindow: Sendable {
     private var source = LogSource()
     private var sink: WindowSink
@@ -30,10 +30,12 @@ public struct LogWindow: Sendable {
         }
     }
 
-    /// The lines, in order, and whether there are more after them.
-    public mutating func finish() -> (lines: [NumberedLine], hasMore: Bool) {
+    /// The lines, in order, whether there are more after them, and what was hidden so far.
+    public mutating func finish() -> (
+        lines: [NumberedLine], hasMore: Bool, redactions: [RedactionCount]
+    ) {
         if !isDone { source.finish(into: &sink) }
-        return (sink.shown(), sink.hasMore)
+        return (sink.shown(), sink.hasMore, sink.redactions)
     }
 }
 
@@ -54,6 +56,8 @@ private struct WindowSink: LineSink {
     private var isInKey = false
     private var redactor = Redactor()
     private var event = LogEvent()
+
+    var redactions: [RedactionCount] { redactor.counts }
 
     init(first: Int, last: Int) {
         self.first = first

@@ -4,7 +4,7 @@ import Testing
 /// Lines around evidence.
 @Suite struct LogWindowTests {
     private func read(_ text: String, _ first: Int, _ last: Int, piece: Int = 1000) -> (
-        lines: [NumberedLine], hasMore: Bool
+        lines: [NumberedLine], hasMore: Bool, redactions: [RedactionCount]
     ) {
         var window = LogWindow(from: first, to: last)
         var rest = Array(text.utf8)[...]
@@ -40,6 +40,7 @@ import Testing
         let texts = read(text, 1, 2).lines.map(\.text)
         #expect(texts == ["password=<password#1>", "login with <password#1> failed"])
         #expect(read(text, 2, 2).lines.map(\.text) == ["login with <password#1> failed"])
+        #expect(read(text, 2, 2).redactions.map(\.kind) == ["password"])
     }
 
     @Test func hidesTheMiddleOfAPrivateKey() {
@@ -68,5 +69,28 @@ import Testing
         #expect(found.lines[0].text.utf8.count < 9000)
         #expect(found.lines[0].text.hasSuffix("[…]"))
         #expect(!found.lines[0].text.contains("\u{FFFD}"))
+    }
+
+    @Test func agreesWithTheEvidence() {
+        let log = """
+            {"timestamp":"2026-01-31T08:00:00Z","event":"start","level":"info"}
+            {"timestamp":"2026-01-31T08:00:01Z","event":"Task failed with exception",\
+            "level":"error","logger":"task","error_detail":[{"exc_type":"KeyError",\
+            "exc_value":"'n'","frames":[]}]}
+            """
+        var reducer = LogReducer()
+        reducer.feed(Array(log.utf8))
+        let item = reducer.finish().evidence.first
+        #expect(item?.lineStart == 2)
+        #expect(read(log, 2, 2).lines.map(\.text) == [item?.text])
+    }
+
+    @Test func stopsAfterTheLastLine() {
+        var window = LogWindow(from: 1, to: 2)
+        window.feed(Array("a\nb\n".utf8))
+        #expect(!window.isDone)
+        window.feed(Array("c\n".utf8))
+        #expect(window.isDone)
+        #expect(window.finish().lines.map(\.text) == ["a", "b"])
     }
 }

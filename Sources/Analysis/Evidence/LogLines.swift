@@ -45,22 +45,21 @@ public struct LogLines: Sendable, Hashable {
     public var lines: [NumberedLine]
     /// Whether there are more after them.
     public var hasMore: Bool
-    /// The run's page in Airflow.
+    /// What was hidden from them.
+    public var redactions: [RedactionCount]
+    /// The page of that log in Airflow.
     public var url: String
 
     /// Reads lines.
     ///
-    /// - Throws: `AirflowClientError`, with `log-missing` where that try left no log;
-    ///   `CancellationError`.
+    /// - Throws: `AirflowClientError`: `not-found` if there is no such task instance,
+    ///   `log-missing` if that try left no log; `CancellationError`.
     public static func read(
         _ request: LogLinesRequest, on server: AirflowServer
     ) async throws -> LogLines {
         let last = min(request.last, request.first + AnalysisLimits.logLines - 1)
-        let instance = try TaskInstance([
-            "dag_id": .string(request.dagID), "dag_run_id": .string(request.runID),
-            "task_id": .string(request.taskID), "map_index": .integer(request.mapIndex),
-            "try_number": .integer(request.tryNumber),
-        ])
+        var instance = try await server.taskInstance(
+            request.taskID, mapIndex: request.mapIndex, ofRun: request.runID, of: request.dagID)
         var window = LogWindow(from: request.first, to: last)
         let log = try await server.log(of: instance, try: request.tryNumber)
         do {
@@ -72,9 +71,10 @@ public struct LogLines: Sendable, Hashable {
             throw AirflowClientError(.unreachable, "The log broke off: \(error.message)")
         }
         let found = window.finish()
+        instance.tryNumber = request.tryNumber
         return LogLines(
             request: request, lines: found.lines, hasMore: found.hasMore,
-            url: try await server.pageURL(ofRun: request.runID, of: request.dagID))
+            redactions: found.redactions, url: try await server.pages().log(of: instance))
     }
 
     /// The lines as the API gives them.
@@ -85,7 +85,8 @@ public struct LogLines: Sendable, Hashable {
             "to": .integer(request.last),
             "lines": .array(
                 lines.map { ["number": .integer($0.number), "text": .string($0.text)] }),
-            "has_more": .bool(hasMore), "url": .string(url),
+            "has_more": .bool(hasMore), "redactions": EvidenceJSON.json(redactions),
+            "url": .string(url),
         ]
     }
 }

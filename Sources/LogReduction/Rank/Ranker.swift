@@ -2,12 +2,14 @@
 struct Ranker {
     let collector: Collector
     let options: ReductionOptions
-    private var redactor: Redactor
+    private(set) var redactor: Redactor
+    private let countsBefore: [RedactionCount]
 
-    init(collector: Collector, options: ReductionOptions) {
+    init(collector: Collector, options: ReductionOptions, redactor: Redactor) {
         self.collector = collector
         self.options = options
-        redactor = Redactor(redactEmails: options.redactEmails)
+        self.redactor = redactor
+        countsBefore = redactor.counts
     }
 
     mutating func reduce() -> Reduction {
@@ -41,7 +43,11 @@ struct Ranker {
         var selector = EvidenceSelector(collector: collector, options: options, redactor: redactor)
         let evidence = selector.select(findings, focus: focus)
         redactor = selector.redactor
-        let redactions = redactor.counts
+        let redactions = redactor.counts.compactMap { item -> RedactionCount? in
+            let before = countsBefore.first { $0.kind == item.kind }?.count ?? 0
+            return item.count > before
+                ? RedactionCount(kind: item.kind, count: item.count - before) : nil
+        }
         let summaries = tries.map { summary($0, verdicts) }
         let isTransient = comparison == .passedAtLast || answer.helpsToRetry
         return Reduction(

@@ -1,5 +1,5 @@
 import AirflowClient
-import Analysis
+public import Analysis
 import LLMGateway
 public import WorkflowModel
 
