@@ -88,7 +88,8 @@ struct TryReader: Sendable {
     private static func shown(_ note: String) -> String {
         var redactor = Redactor()
         let oneLine = note.split(whereSeparator: \.isNewline).joined(separator: " ")
-        return redactor.redact(String(oneLine.prefix(AnalysisLimits.noteCharacters)))
+        // Redacted before it is cut, so that no secret is cut out of its form.
+        return String(redactor.redact(oneLine).prefix(AnalysisLimits.noteCharacters))
     }
 }
 
