@@ -105,7 +105,8 @@ struct TryReader: Sendable {
     /// Notes hold the server's own words, so they are redacted like the logs.
     private static func shown(_ note: String, _ redactor: inout Redactor) -> String {
         let oneLine = note.split(whereSeparator: \.isNewline).joined(separator: " ")
-        return redactor.redact(String(oneLine.prefix(AnalysisLimits.noteCharacters)))
+        // Redacted before it is cut, so that no secret is cut out of its form.
+        return String(redactor.redact(oneLine).prefix(AnalysisLimits.noteCharacters))
     }
 }
 

@@ -57,7 +57,7 @@ public struct Summarizer: Sendable {
         let samples = redactor.redact(Self.samples(subjects))
         let asked = question ?? "What do these results show?"
         let inputs: [String: JSONValue] = [
-            "question": .string(asked), "max_words": .integer(maxWords),
+            "question": .string(redactor.redact(asked)), "max_words": .integer(maxWords),
             "figures": .string(PromptData.inert(redactor.redact(Self.listed(figures)))),
             "samples": .string(PromptData.inert(samples)),
         ]
