@@ -86,9 +86,9 @@ struct ByteFuzzTests {
             let sql = String(decoding: mutated(seeds, &random), as: UTF8.self)
             let problem = problem(sql, policy)
             try #require(problem == nil, "\(sql)")
-        } while ContinuousClock.now < end
+        } while ContinuousClock.now < end || rounds < FuzzSettings.leastRounds
         print("\(rounds) mutated texts from FUZZ_SEED=\(FuzzSettings.seed)")
-        #expect(rounds > 1)
+        #expect(rounds >= FuzzSettings.leastRounds)
     }
 
     /// Every beginning of every statement has an answer.
