@@ -1,5 +1,5 @@
 import AirflowClient
-public import Analysis
+import Analysis
 import LLMGateway
 public import WorkflowModel
 
