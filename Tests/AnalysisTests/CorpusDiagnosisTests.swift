@@ -35,14 +35,18 @@ struct CorpusDiagnosisTests {
         let floor = try await Diagnoser(model: nil, prompts: projectPrompts()).diagnose(
             request, on: client(of: FailureCorpus.airflow(with: item)))
         let id = try #require(floor.cited.first)
+        let piece = try #require(floor.evidence.all.first { $0.evidence.id == id }).evidence
+        let line = try #require(piece.text.split(separator: "\n").last)
+        let quoting = "The log says: \(line) [\(id)]"
         let invented = "Kubernetes evicted the pod because colleagues upgraded Istio [\(id)]."
-        let answer: JSONValue = ["cause": [.string(floor.cause), .string(invented)]]
+        let answer: JSONValue = ["cause": [.string(quoting), .string(invented)]]
         let found = try await Diagnoser(
             model: Reply.model([.text(answer.compactText)]), prompts: projectPrompts()
         ).diagnose(request, on: client(of: FailureCorpus.airflow(with: item)))
-        #expect(found.model == "replayed")
-        #expect(found.cause == floor.cause, "\(found.cause)")
-        #expect(found.cited == floor.cited)
+        #expect(found.model == "replayed", "\(quoting) \(found.note ?? "")")
+        #expect(found.cause.contains(line.suffix(20)), "\(found.cause)")
+        #expect(!found.cause.contains("Istio"))
+        #expect(found.cited.first == id)
     }
 
     @Test(arguments: FailureCorpus.cases)

@@ -66,7 +66,7 @@ import Testing
             line("INFO", "Output:", "subprocess.py")
                 + line("INFO", "Lost executor 4: no space left on device", "subprocess.py")
                 + line("INFO", "\tat org.apache.DAGScheduler.failJob(DAG.scala:2)", "subprocess.py")
-                + line("INFO", "\tat org.apache.ErrorHandler.abortStage(E.scala:4)", "subprocess.py")
+                + line("INFO", "\tat org.apache.ErrorHandler.abort(E.scala:4)", "subprocess.py")
                 + line("INFO", "Command exited with return code 1", "subprocess.py")
                 + failure("airflow.exceptions.AirflowException: Bash command failed."))
         #expect(reduction.evidence[0].text.contains("no space left"))

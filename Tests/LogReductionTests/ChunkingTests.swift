@@ -52,12 +52,13 @@ import Testing
             for mark in ["", "\u{FEFF}"] {
                 let bytes = wide(mark + text, isBigEndian: isBig)
                 let whole = reduceLogs([bytes])
-                #expect(whole.evidence.contains { $0.text == "ERROR disk is full" })
-                let line = whole.evidence.first { $0.text == "ERROR disk is full" }
-                #expect(line?.lineStart == 2)
+                let lines = whole.evidence.first
+                #expect(lines?.text == "ERROR disk is full\npassword=<password#1> refused")
+                #expect(lines?.lineStart == 2)
                 #expect(
-                    line.map { Array(bytes[$0.byteStart..<$0.byteEnd]) }
-                        == wide("ERROR disk is full", isBigEndian: isBig))
+                    lines.map { Array(bytes[$0.byteStart..<$0.byteEnd]) }
+                        == wide(
+                            "ERROR disk is full\npassword=hunter2pw refused", isBigEndian: isBig))
                 for cut in 0...bytes.count {
                     #expect(reduceLog(bytes, cutAt: [cut]) == whole, "cut at \(cut)")
                 }

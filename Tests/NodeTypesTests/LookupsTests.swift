@@ -1,4 +1,5 @@
 import AirflowClient
+import Analysis
 import NodeTypes
 import OrchestrateTesting
 import Testing
@@ -151,9 +152,10 @@ struct LookupsTests {
                 "count", "id", "line_end", "line_start", "map_index", "reason", "task_id", "text",
                 "try", "url",
             ])
-        await #expect(throws: ConnectionError.self) {
+        let nothing = await #expect(throws: AnalysisError.self) {
             try await room.lookups.logs(connection: "airflow", dagID: "monthly_close")
         }
+        #expect(nothing?.code == .nothingFailed)
     }
 
     @Test

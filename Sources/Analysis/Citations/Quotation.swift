@@ -42,7 +42,7 @@ enum Quotation {
         }.filter { !$0.isEmpty }
     }
 
-    /// What a sentence puts between quotes.
+    /// What a sentence puts between quotes; a mark alone, as in `Expecting ','`, quotes nothing.
     static func quotes(in sentence: String) -> [String] {
         let text = Array(sentence)
         var found: [String] = []
@@ -58,7 +58,8 @@ enum Quotation {
                 index += 1
                 continue
             }
-            found.append(String(text[(index + 1)..<end]))
+            let quote = text[(index + 1)..<end]
+            if quote.contains(where: isWord) { found.append(String(quote)) }
             index = end + 1
         }
         return found
