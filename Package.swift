@@ -85,8 +85,9 @@ let package = Package(
             "WorkflowExport", ["WorkflowModel"], packages: [yams],
             python: [
                 "airflow", "airflow_runs", "connections", "dates", "errors", "exact",
-                "expressions", "figures", "language", "lists", "logs", "model", "mssql", "program",
-                "prompts", "redaction", "scheduler", "sql", "sqlite", "step",
+                "expressions", "figures", "findings", "language", "lists", "logs", "model",
+                "mssql", "program", "prompts", "redaction", "scheduler", "sql", "sqlite", "step",
+                "trends",
             ].map { "Python/runtime/" + $0 }
                 + ["dag_runs", "deferring", "edges", "retries", "task"].map {
                     "Airflow/runtime/" + $0

@@ -7,7 +7,7 @@ import unittest
 from playwright.sync_api import expect
 
 from browser import BrowserCase
-from harness import MAIN_REQUEST, ROOT
+from harness import MAIN_REQUEST, ROOT, last
 
 FAILING = MAIN_REQUEST.replace("2026-01-31", "2026-01-13")
 
@@ -56,6 +56,10 @@ class PageOnAGateway(BrowserCase):
         self.assertEqual(self.problems, [])
 
     def test_finds_out_why_in_the_conversation(self) -> None:
+        server = self.server
+        proposal = last(server.chat(FAILING), "proposal")
+        server.approve(proposal)
+        server.wait(server.run(proposal))
         page = self.open("dark", 1400)
         page.fill("#message", "Why did daily_sales fail last night?")
         page.click("#send")

@@ -9,6 +9,7 @@ from typing import Any
 from runtime.airflow import Airflow
 from runtime.airflow_runs import task_name
 from runtime.errors import NodeFailed, required_text
+from runtime.findings import hidden_in
 from runtime.logs import ADVICE, exception_line, read_evidence
 from runtime.model import GatewayError, ask_model, inert, model_is_set
 from runtime.prompts import rendered
@@ -70,6 +71,13 @@ def by_rules(evidence: dict[str, Any]) -> dict[str, Any]:
         "cause": " ".join(words) or f"No task of the run '{evidence['dag_run_id']}' failed.",
         "evidence": sorted(pieces, key=lambda piece: piece["id"] not in cited),
         "cited": cited,
+        "contributing": [],
+        "findings": evidence["findings"],
+        "followed": evidence["followed"],
+        "history": None,
+        "redactions": hidden_in(tasks),
+        "model_calls": [],
+        "usage": None,
         "advice": advice,
         "transient": bool(first and first["transient"]),
         "confidence": "medium" if cited and category != "unknown" else "low",
@@ -128,12 +136,15 @@ def by_model(step: Step, evidence: dict[str, Any], floor: dict[str, Any]) -> dic
         "upstream_failed": ", ".join(evidence["upstream_failed"][:5]) or "none",
         "history": "",
     }
-    text, model = ask_model(step, rendered("diagnose", {}), rendered("diagnose_evidence", values))
+    text, model, usage = ask_model(
+        step, rendered("diagnose", {}), rendered("diagnose_evidence", values)
+    )
     start, end = text.find("{"), text.rfind("}")
     try:
         answer = json.loads(text[start : end + 1])
     except ValueError:
-        return {**floor, "note": "The model's answer is not shown: it was no JSON."}
+        words = "The model's answer is not shown: it was no JSON."
+        return {**floor, "usage": usage, "note": words}
     known = {piece["id"] for piece in floor["evidence"]}
     kept, cited, struck = [], [], 0
     for sentence in re.split(r"(?<=[.!?\]])\s+(?=[A-Z])", cause_of(answer)):
@@ -145,7 +156,7 @@ def by_model(step: Step, evidence: dict[str, Any], floor: dict[str, Any]) -> dic
             struck += 1
     if not kept:
         words = "The model's answer is not shown: no sentence of it was borne by the lines."
-        return {**floor, "note": words}
+        return {**floor, "usage": usage, "struck_out": struck, "note": words}
     advice = answer.get("advice")
     advice = [part for part in advice if isinstance(part, str)] if type(advice) is list else []
     category = answer.get("category")
@@ -159,6 +170,7 @@ def by_model(step: Step, evidence: dict[str, Any], floor: dict[str, Any]) -> dic
         "transient": answer.get("transient") is True,
         "confidence": "medium" if struck else confidence_of(answer),
         "model": model,
+        "usage": usage,
         "struck_out": struck,
         "note": None,
     }

@@ -192,6 +192,16 @@ def descendants(root):
     return found
 
 
+def started(first, isolation):
+    """All processes of the script, from the table of processes.
+
+    Until the first of them has put the namespace's own table in place, everybody's stands there;
+    in the own one this process, which is outside, cannot be found.
+    """
+    is_own = isolation["processes"] and not os.path.exists("/proc/self")
+    return numbers_in("/proc") if is_own else descendants(first)
+
+
 def end_everything(first):
     """Ends the script and all that it started; returns when nothing of it is left."""
     attempt(os.kill, first, signal.SIGKILL)
@@ -316,9 +326,7 @@ def listen(first, job, pipes, kept, isolation):
                     return None
         if time.monotonic() >= next_count:
             next_count = time.monotonic() + pause
-            is_own = isolation["processes"] and os.path.exists("/proc/1")
-            own = numbers_in("/proc") if is_own else descendants(first)
-            if len(own) > job["processes"] + 100:
+            if len(started(first, isolation)) > job["processes"] + 100:
                 return "processes"
 
 
@@ -733,4 +741,5 @@ def main():
     attempt(speak, 1, report)
 
 
-main()
+if __name__ == "__main__":
+    main()

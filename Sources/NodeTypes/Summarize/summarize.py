@@ -38,11 +38,13 @@ def summarize(
         "model": None,
         "struck_out": 0,
         "note": "No language model was used.",
+        "model_calls": [],
+        "usage": None,
     }
     if not model_is_set():
         return floor
     redactor = Redactor()
-    asked = question or "What do these results show?"
+    asked = redactor.redact(question or "What do these results show?")
     samples = redactor.redact(samples_of(subjects))
     listed = "\n".join(f"- {f['of']}: {f['name']} is {to_json(f['value'])}" for f in figures)
     values = {
@@ -52,7 +54,9 @@ def summarize(
         "samples": inert(samples),
     }
     try:
-        text, model = ask_model(step, rendered("summarize", {}), rendered("summarize_data", values))
+        text, model, usage = ask_model(
+            step, rendered("summarize", {}), rendered("summarize_data", values)
+        )
     except GatewayError as error:
         note = f"The model could not be asked: {error} These are the figures."
         return {**floor, "note": note}
@@ -60,14 +64,15 @@ def summarize(
     kept, struck = without_unknown_numbers(text, known)
     if not kept:
         note = "The model's numbers were not those of the data, so its words are not shown."
-        return {**floor, "struck_out": struck, "note": note}
+        return {**floor, "struck_out": struck, "usage": usage, "note": note}
     what = "One sentence" if struck == 1 else f"{struck} sentences"
     note = f"{what} of the model went, because of numbers that are not in the data."
     return {
+        **floor,
         "markdown": kept,
-        "citations": figures,
         "model": model,
         "struck_out": struck,
+        "usage": usage,
         "note": note if struck else None,
     }
 

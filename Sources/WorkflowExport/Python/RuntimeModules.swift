@@ -9,6 +9,7 @@ enum RuntimeModules {
         PythonModule("runtime.exact", PackageResources.exact_py),
         PythonModule("runtime.expressions", PackageResources.expressions_py),
         PythonModule("runtime.figures", PackageResources.figures_py),
+        PythonModule("runtime.findings", PackageResources.findings_py),
         PythonModule("runtime.language", PackageResources.language_py),
         PythonModule("runtime.lists", PackageResources.lists_py),
         PythonModule("runtime.logs", PackageResources.logs_py),
@@ -21,5 +22,6 @@ enum RuntimeModules {
         PythonModule("runtime.sql", PackageResources.sql_py),
         PythonModule("runtime.sqlite", PackageResources.sqlite_py),
         PythonModule("runtime.step", PackageResources.step_py),
+        PythonModule("runtime.trends", PackageResources.trends_py),
     ]
 }

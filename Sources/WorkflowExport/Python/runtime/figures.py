@@ -7,6 +7,7 @@ import math
 from typing import Any
 
 from runtime.expressions import to_json
+from runtime.trends import exact_number, group_figures, is_number, trend_figures
 
 # Columns that figures are computed for; rows and columns of a table that is shown whole;
 # characters of a cell.
@@ -46,10 +47,6 @@ def is_cut(value: Any) -> bool:
     return isinstance(value, dict) and value.get("truncated") is True
 
 
-def is_number(value: Any) -> bool:
-    return isinstance(value, (int, float, decimal.Decimal)) and not isinstance(value, bool)
-
-
 def figures_of(name: str, value: Any) -> list[dict[str, Any]]:
     """The figures of a value: of a list of rows by column, of anything else the value itself."""
     rows = rows_of(value)
@@ -63,6 +60,8 @@ def figures_of(name: str, value: Any) -> list[dict[str, Any]]:
         for column in columns[:COLUMNS]:
             cells = cells_of(rows, column)
             parts += [(f"{part} of {column}", figure) for part, figure in column_figures(cells)]
+        parts += group_figures(rows, columns[:COLUMNS])
+        parts += trend_figures(rows, columns[:COLUMNS])
         if not columns:
             parts += column_figures(rows)
         if len(rows) == 1 and isinstance(rows[0], dict):
@@ -111,14 +110,6 @@ def scalars(value: Any) -> Parts:
         elif not isinstance(member, dict):
             parts.append((name, member))
     return parts
-
-
-def exact_number(number: Any) -> Any:
-    """The plainest number with all the digits."""
-    if number == int(number) and abs(number) < 2**63:
-        return int(number)
-    exact = decimal.Decimal(str(number))
-    return float(exact) if decimal.Decimal(str(float(exact))) == exact else exact
 
 
 def rounded(number: Any) -> Any:

@@ -9,6 +9,7 @@ from typing import Any
 from runtime.airflow import Airflow, AirflowError, quoted, run_path
 from runtime.airflow_runs import task_name
 from runtime.errors import NodeFailed
+from runtime.findings import findings_of, followed_by
 from runtime.redaction import Redactor
 
 # Task instances that are read; lines of one piece; characters of one line.
@@ -75,15 +76,16 @@ def read_evidence(
     for entry in picks[:INSTANCES]:
         taken = sum(len(task["evidence"]) for task in tasks)
         tasks.append(read_task(server, dag_id, run_id, entry, only_last_try, taken, redactor))
+    kept_back = [entry for entry in instances if entry.get("state") == "upstream_failed"]
     return {
         "dag_id": run["dag_id"],
         "dag_run_id": run["dag_run_id"],
         "run_state": run["state"],
         "url": server.page_url(dag_id, run_id),
         "tasks": tasks,
-        "upstream_failed": [
-            task_name(entry) for entry in instances if entry.get("state") == "upstream_failed"
-        ],
+        "findings": findings_of(tasks, [cause_of_task(task) for task in tasks]),
+        "followed": followed_by([entry["task_id"] for entry in kept_back]),
+        "upstream_failed": [task_name(entry) for entry in kept_back],
         "notes": [],
     }
 
@@ -262,6 +264,11 @@ def exception_line(text: str) -> str:
     named = [line for line in lines if EXCEPTION.match(line)]
     found = (named or [line for line in lines if ERROR.search(line)] or lines or [""])[-1]
     return found[:400]
+
+
+def cause_of_task(task: dict[str, Any]) -> str:
+    """The line that says best why a task failed; empty if there is none."""
+    return exception_line(task["evidence"][0]["text"]) if task["evidence"] else ""
 
 
 def category_of(text: str) -> str:

@@ -96,8 +96,8 @@ class Token:
         return text, expires
 
 
-def ask_model(step: Step, system: str, user: str) -> tuple[str, str]:
-    """What a model answers, and which it was."""
+def ask_model(step: Step, system: str, user: str) -> tuple[str, str, dict[str, int] | None]:
+    """What a model answers, which it was, and what it cost if that is told."""
     body: dict[str, Any] = {
         "model": os.environ.get("ORCHESTRATE_MODEL", ""),
         "messages": [
@@ -113,7 +113,8 @@ def ask_model(step: Step, system: str, user: str) -> tuple[str, str]:
         try:
             answer = post(step, body, token)
             choice = answer["choices"][0]["message"]["content"]
-            return str(choice or ""), str(answer.get("model") or body["model"])
+            model = str(answer.get("model") or body["model"])
+            return str(choice or ""), model, usage_of(answer.get("usage"))
         except urllib.error.HTTPError as error:
             words = error.read(2000).decode(errors="replace")
             if error.code == 401 and not refused:
@@ -131,6 +132,13 @@ def ask_model(step: Step, system: str, user: str) -> tuple[str, str]:
         except (KeyError, IndexError, TypeError):
             raise GatewayError("The gateway's answer holds no message.") from None
     raise GatewayError("The gateway did not answer in several tries.")
+
+
+def usage_of(usage: Any) -> dict[str, int] | None:
+    """The tokens of a call."""
+    names = ("prompt_tokens", "completion_tokens")
+    counts = {name: usage.get(name) if isinstance(usage, dict) else None for name in names}
+    return counts if all(type(count) is int for count in counts.values()) else None
 
 
 def post(step: Step, body: dict[str, Any], token: str) -> Any:

@@ -20,8 +20,8 @@ Answer in English with one JSON object and nothing else:
 - transient: whether another try could go better without any change.
 - confidence: "high" only if a piece names the cause itself, else "medium" or "low".
 
-Placeholders such as <password#1> stand for secrets that were removed. They are no mistake of the
-users; do not mention them as a cause.
+Placeholders such as <password#1> stand for secrets that were removed, the same one for the same
+value. They are no mistake of the users; do not mention them as a cause.
 """,
     "diagnose_evidence": """\
 DAG {{dag_id}}, run {{run_id}}.
