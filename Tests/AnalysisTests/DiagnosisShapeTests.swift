@@ -133,4 +133,20 @@ struct DiagnosisShapeTests {
                     == .string("http://airflow.test:8080/dags/sales/\(page)"))
         }
     }
+
+    /// Airflow 3 tells the raised exception first and what caused it below; here that is a bare key.
+    @Test
+    func quotesTheExceptionThatSaysMoreThanABareKey() async throws {
+        let log = Array(
+            #"""
+            {"timestamp":"2026-01-31T08:00:01Z","event":"Task failed with exception",\#
+            "level":"error","error_detail":[{"exc_type":"FeedError",\#
+            "exc_value":"the feed has no column 'tax_id'; it has name, vat","frames":[]},\#
+            {"exc_type":"KeyError","exc_value":"'tax_id'","frames":[]}]}
+
+            """#.utf8)
+        let found = try await diagnosis(of: airflow([failed("load", log)]))
+        #expect(found.cause.contains("FeedError: the feed has no column 'tax_id'"))
+        #expect(found.category == "data error")
+    }
 }
