@@ -75,6 +75,7 @@ let package = Package(
         // Floor 0: pure values and C.
         .systemLibrary(
             name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CFreeTDS", providers: [.apt(["freetds-dev"])]),
         room("WorkflowModel"),
         room("LogReduction"),
         // Floor 1
@@ -89,7 +90,7 @@ let package = Package(
                     "Airflow/runtime/" + $0
                 }),
         room("OutboundHTTP", ["CCurl"]),
-        room("SQLAccess", ["WorkflowModel"], packages: [grdb, sqlite]),
+        room("SQLAccess", ["CFreeTDS", "WorkflowModel"], packages: [grdb, sqlite]),
         room("WorkflowEngine", ["WorkflowModel"], packages: [log]),
         // Floor 2
         room(

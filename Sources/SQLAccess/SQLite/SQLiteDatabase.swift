@@ -27,7 +27,7 @@ public final class SQLiteDatabase: SQLDatabase {
 
     /// Runs one statement; see ``SQLDatabase/query(_:)``.
     public func query(_ query: SQLQuery) async throws -> SQLResult {
-        try SQLiteStatement.checkBounds(query)
+        try query.checkBounds()
         let clock = ContinuousClock()
         let start = clock.now
         let deadline = start.advanced(by: query.timeout)
@@ -47,7 +47,7 @@ public final class SQLiteDatabase: SQLDatabase {
 
     /// The columns that a statement would give; see ``SQLDatabase/columns(of:)``.
     public func columns(of query: SQLQuery) async throws -> [SQLColumn] {
-        try SQLiteStatement.checkBounds(query)
+        try query.checkBounds()
         return try await run(on: queue(for: query.access)) { database in
             try SQLiteStatement.columns(of: query, on: database)
         }

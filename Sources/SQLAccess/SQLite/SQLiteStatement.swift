@@ -6,18 +6,6 @@ import WorkflowModel
 ///
 /// Works on SQLite's own interface, because GRDB's statements install their own authorizer.
 enum SQLiteStatement {
-    /// Refuses what is too large before a thread is taken.
-    static func checkBounds(_ query: SQLQuery) throws {
-        guard query.text.utf8.count <= SQLLimits.statementBytes else {
-            throw SQLAccessError(
-                .badStatement,
-                "The statement is longer than \(SQLLimits.statementBytes) bytes.")
-        }
-        guard !query.text.utf8.contains(0) else {
-            throw SQLAccessError(.badStatement, "The statement holds a NUL character.")
-        }
-    }
-
     static func run(
         _ query: SQLQuery, on database: Database, watch: ProgressWatch
     ) throws -> SQLResult {

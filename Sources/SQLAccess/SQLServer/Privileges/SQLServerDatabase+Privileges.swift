@@ -1,0 +1,63 @@
+import WorkflowModel
+
+extension SQLServerDatabase {
+    /// Asks the server what this log-in may do.
+    ///
+    /// - Throws: ``SQLAccessError`` if the server cannot be asked at all; what it does not tell is
+    ///   in ``SQLServerPrivileges/unknown``.
+    public func privileges() async throws -> SQLServerPrivileges {
+        let names =
+            try await read(
+                "SELECT SUSER_SNAME() AS login_name, USER_NAME() AS user_name, DB_NAME() AS database_name"
+            ).rows.first ?? []
+        func name(_ index: Int) -> String {
+            names.indices.contains(index) ? names[index].stringValue ?? "" : ""
+        }
+        var report = SQLServerPrivileges(login: name(0), user: name(1), database: name(2))
+        for (question, words) in PrivilegeQuestions.all {
+            do {
+                let answer = try await read("SELECT \(question) AS answer").rows.first?.first
+                switch answer?.integerValue ?? answer?.boolValue.map({ $0 ? 1 : 0 }) {
+                case 0: break
+                case let count? where count > 0: report.excess.append(words)
+                default: report.unknown.append(words)
+                }
+            } catch is SQLAccessError {
+                report.unknown.append(words)
+            }
+        }
+        return report
+    }
+}
+
+/// What is asked about a log-in: an expression that gives 1 for yes, and what that means.
+enum PrivilegeQuestions {
+    static let all: [(String, String)] = [
+        ("IS_SRVROLEMEMBER('sysadmin')", "is sysadmin: everything on the server"),
+        ("HAS_PERMS_BY_NAME(NULL, NULL, 'CONTROL SERVER')", "controls the server"),
+        (
+            "HAS_PERMS_BY_NAME(NULL, NULL, 'ADMINISTER BULK OPERATIONS')",
+            "may read files of the server by OPENROWSET(BULK …)"
+        ),
+        ("IS_ROLEMEMBER('db_owner')", "owns the database"),
+        ("IS_ROLEMEMBER('db_datawriter')", "may write every table (db_datawriter)"),
+        ("IS_ROLEMEMBER('db_ddladmin')", "may change the schema (db_ddladmin)"),
+        ("IS_ROLEMEMBER('db_securityadmin')", "may give rights to itself (db_securityadmin)"),
+        ("HAS_PERMS_BY_NAME(DB_NAME(), 'DATABASE', 'INSERT')", "may insert into every table"),
+        ("HAS_PERMS_BY_NAME(DB_NAME(), 'DATABASE', 'UPDATE')", "may update every table"),
+        ("HAS_PERMS_BY_NAME(DB_NAME(), 'DATABASE', 'DELETE')", "may delete from every table"),
+        ("HAS_PERMS_BY_NAME(DB_NAME(), 'DATABASE', 'ALTER')", "may alter the database"),
+        ("HAS_PERMS_BY_NAME(DB_NAME(), 'DATABASE', 'CREATE TABLE')", "may make tables"),
+        ("HAS_PERMS_BY_NAME(DB_NAME(), 'DATABASE', 'EXECUTE')", "may run every procedure"),
+        (
+            """
+            (SELECT COUNT(*) FROM sys.objects AS o \
+            INNER JOIN sys.schemas AS s ON s.schema_id = o.schema_id \
+            WHERE o.type IN ('U', 'V') AND (\
+            HAS_PERMS_BY_NAME(QUOTENAME(s.name) + '.' + QUOTENAME(o.name), 'OBJECT', 'INSERT') = 1 \
+            OR HAS_PERMS_BY_NAME(QUOTENAME(s.name) + '.' + QUOTENAME(o.name), 'OBJECT', 'UPDATE') = 1 \
+            OR HAS_PERMS_BY_NAME(QUOTENAME(s.name) + '.' + QUOTENAME(o.name), 'OBJECT', 'DELETE') = 1))
+            """, "may write some of the tables"
+        ),
+    ]
+}
