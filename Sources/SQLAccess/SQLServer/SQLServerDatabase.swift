@@ -170,9 +170,7 @@ public final class SQLServerDatabase: SQLDatabase {
         }
     }
 
-    /// Has a connection's thread do work and give the answer.
-    ///
-    /// - Parameter finally: called on the thread behind the answer.
+    /// Has a connection's thread do work and give the answer, and call `finally` behind it.
     private func start<Value: Sendable>(
         _ timeout: Duration, _ stop: CancelFlag, _ answer: Answer<Value>, isWrite: Bool = false,
         finally: @escaping @Sendable () -> Void = {},

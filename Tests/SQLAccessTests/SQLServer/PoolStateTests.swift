@@ -4,7 +4,7 @@ import Testing
 /// The pool's decisions, without connections, threads or a clock.
 struct PoolStateTests {
     @Test func opensUpToItsMaximumAndThenLetsWait() {
-        var pool = PoolState(SQLPoolLimits(maximum: 2))
+        let pool = Pool(SQLPoolLimits(maximum: 2))
         #expect(pool.acquire(1) == .granted(.open(1)))
         #expect(pool.acquire(2) == .granted(.open(2)))
         #expect(pool.acquire(3) == .waits)
@@ -12,7 +12,7 @@ struct PoolStateTests {
     }
 
     @Test func reusesTheConnectionUsedLast() {
-        var pool = PoolState(SQLPoolLimits(maximum: 3))
+        let pool = Pool(SQLPoolLimits(maximum: 3))
         _ = pool.acquire(1)
         _ = pool.acquire(2)
         _ = pool.release(1, isUsable: true)
@@ -22,7 +22,7 @@ struct PoolStateTests {
     }
 
     @Test func servesWhoWaitsInOrder() {
-        var pool = PoolState(SQLPoolLimits(maximum: 1))
+        let pool = Pool(SQLPoolLimits(maximum: 1))
         _ = pool.acquire(1)
         _ = pool.acquire(2)
         _ = pool.acquire(3)
@@ -36,7 +36,7 @@ struct PoolStateTests {
     }
 
     @Test func replacesABrokenConnectionForWhoWaits() {
-        var pool = PoolState(SQLPoolLimits(maximum: 1))
+        let pool = Pool(SQLPoolLimits(maximum: 1))
         _ = pool.acquire(1)
         _ = pool.acquire(2)
         let release = pool.release(1, isUsable: false)
@@ -46,7 +46,7 @@ struct PoolStateTests {
     }
 
     @Test func forgetsWhoGaveUp() {
-        var pool = PoolState(SQLPoolLimits(maximum: 1))
+        let pool = Pool(SQLPoolLimits(maximum: 1))
         _ = pool.acquire(1)
         _ = pool.acquire(2)
         _ = pool.acquire(3)
@@ -58,14 +58,14 @@ struct PoolStateTests {
     }
 
     @Test func refusesMoreWaitersThanItMayHave() {
-        var pool = PoolState(SQLPoolLimits(maximum: 1, maximumWaiting: 1))
+        let pool = Pool(SQLPoolLimits(maximum: 1, maximumWaiting: 1))
         _ = pool.acquire(1)
         #expect(pool.acquire(2) == .waits)
         #expect(pool.acquire(3) == .refused)
     }
 
     @Test func closesWhatLiesIdleDownToTheMinimum() {
-        var pool = PoolState(SQLPoolLimits(maximum: 3, minimumIdle: 1))
+        let pool = Pool(SQLPoolLimits(maximum: 3, minimumIdle: 1))
         for waiter in 1...3 { _ = pool.acquire(waiter) }
         for session in 1...3 { _ = pool.release(session, isUsable: true) }
         #expect(pool.expire(1))
@@ -76,13 +76,13 @@ struct PoolStateTests {
     }
 
     @Test func keepsABusyConnectionHoweverLongItTakes() {
-        var pool = PoolState(SQLPoolLimits(maximum: 1))
+        let pool = Pool(SQLPoolLimits(maximum: 1))
         _ = pool.acquire(1)
         #expect(!pool.expire(1))
     }
 
     @Test func closesEverythingOnce() {
-        var pool = PoolState(SQLPoolLimits(maximum: 2))
+        let pool = Pool(SQLPoolLimits(maximum: 2))
         _ = pool.acquire(1)
         _ = pool.acquire(2)
         _ = pool.acquire(3)
@@ -99,7 +99,7 @@ struct PoolStateTests {
     }
 
     @Test func givesBackTwiceWithoutHarm() {
-        var pool = PoolState(SQLPoolLimits(maximum: 1))
+        let pool = Pool(SQLPoolLimits(maximum: 1))
         _ = pool.acquire(1)
         _ = pool.release(1, isUsable: true)
         let again = pool.release(1, isUsable: false)
@@ -114,7 +114,7 @@ struct PoolStateTests {
             random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
             return Int((random >> 33) % UInt64(bound))
         }
-        var pool = PoolState(SQLPoolLimits(maximum: 4, minimumIdle: 1, maximumWaiting: 6))
+        let pool = Pool(SQLPoolLimits(maximum: 4, minimumIdle: 1, maximumWaiting: 6))
         var (held, waiting, waiter): (Set<Int>, [Int], Int) = ([], [], 0)
         for _ in 0..<2000 {
             switch next(4) {
@@ -148,5 +148,23 @@ struct PoolStateTests {
             #expect(pool.waiters == waiting.count)
             #expect(waiting.isEmpty || held.count == 4)
         }
+    }
+}
+
+/// The state as a reference, so that expectations can ask it things that change it.
+private final class Pool {
+    private var state: PoolState
+
+    init(_ limits: SQLPoolLimits) { state = PoolState(limits) }
+
+    var count: Int { state.count }
+    var waiters: Int { state.waiters }
+    func acquire(_ waiter: Int) -> PoolState.Answer { state.acquire(waiter) }
+    func abandon(_ waiter: Int) -> Bool { state.abandon(waiter) }
+    func expire(_ session: Int) -> Bool { state.expire(session) }
+    func close() -> (idle: [Int], waiting: [Int]) { state.close() }
+
+    func release(_ session: Int, isUsable: Bool) -> PoolState.Release {
+        state.release(session, isUsable: isUsable)
     }
 }

@@ -17,6 +17,7 @@ package enum SilenceRule {
     /// - Parameters:
     ///   - mustStop: whether the statement was cancelled, or ran longer than it may.
     ///   - timesAsked: how often the answer was anything but to go on.
+    /// - Returns: what to do.
     package static func answer(mustStop: Bool, timesAsked: Int) -> Answer {
         if timesAsked >= SQLLimits.attentionSeconds { return .giveUp }
         if timesAsked > 0 { return .waitForAcknowledgement }

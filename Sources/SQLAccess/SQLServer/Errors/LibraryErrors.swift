@@ -6,6 +6,7 @@ package enum LibraryErrors {
     ///   - number: db-lib's number, or 0.
     ///   - host: where it should have led.
     ///   - isChecked: whether a certificate was asked for.
+    /// - Returns: the error.
     package static func atLogin(
         _ number: Int, host: String, isChecked: Bool
     ) -> SQLAccessError {

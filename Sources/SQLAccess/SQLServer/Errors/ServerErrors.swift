@@ -117,6 +117,7 @@ package enum ServerErrors {
     /// - Parameters:
     ///   - message: an error of the server.
     ///   - hidden: values that must not be shown: those of the parameters.
+    /// - Returns: the error, in plain words, with the server's own behind them.
     package static func error(
         _ message: SQLMessage, hiding hidden: [String] = []
     ) -> SQLAccessError {

@@ -44,6 +44,12 @@ package struct PoolState: Sendable {
         package var waiter: Int
         /// With what.
         package var grant: Grant
+
+        /// Makes a pair.
+        package init(waiter: Int, grant: Grant) {
+            self.waiter = waiter
+            self.grant = grant
+        }
     }
 
     private let limits: SQLPoolLimits

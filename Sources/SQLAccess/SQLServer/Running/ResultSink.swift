@@ -8,7 +8,9 @@ protocol ResultSink: AnyObject {
     func begin(_ columns: [SQLColumn]) -> Bool
     /// A row of it.
     ///
-    /// - Parameter bytes: about how much memory the values take.
+    /// - Parameters:
+    ///   - values: one for each column.
+    ///   - bytes: about how much memory the values take.
     /// - Returns: `false` when no more is wanted; the row was not taken.
     func row(_ values: [JSONValue], bytes: Int) -> Bool
     /// The result ended, with the count that the server told.

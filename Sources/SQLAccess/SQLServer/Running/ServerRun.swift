@@ -1,4 +1,6 @@
-/// One query on a connection, with the transaction around it. Runs on the connection's thread.
+/// One query on a connection, with the transaction around it.
+///
+/// It runs on the connection's thread.
 struct ServerRun {
     /// The connection was lost while it lay idle; nothing was sent that matters.
     struct WasLostBefore: Error {}

@@ -2,7 +2,7 @@ import CFreeTDS
 import Glibc
 import WorkflowModel
 
-/// One connection of db-lib. Used by the thread that opened it, and by no other.
+/// One connection of db-lib, used by the thread that opened it and by no other.
 ///
 /// Invariants: nothing is sent while results are pending, because every call ends by reading them
 /// all or by `dbcancel`; once `isLost` nothing is sent at all.
@@ -25,7 +25,7 @@ final class ServerSession {
 
     private init(_ process: OpaquePointer) { self.process = process }
 
-    /// Whether the connection is gone. A session that was killed tells nothing else.
+    /// Whether the connection is gone: a session that was killed tells nothing else.
     var isLost: Bool { dbdead(process) != 0 }
 
     /// Connects and logs in.

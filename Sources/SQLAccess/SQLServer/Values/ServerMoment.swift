@@ -6,6 +6,7 @@ package enum ServerMoment {
     /// A day such as `2026-11-23`.
     ///
     /// - Parameter days: since 1900-01-01.
+    /// - Returns: the day.
     package static func date(days: Int) -> String {
         // Source: https://howardhinnant.github.io/date_algorithms.html#civil_from_days
         let shifted = days + 693_901
@@ -26,6 +27,7 @@ package enum ServerMoment {
     /// - Parameters:
     ///   - ticks: of 100 ns since midnight.
     ///   - scale: digits of the fraction, 0 to 7.
+    /// - Returns: the time.
     package static func time(ticks: Int64, scale: Int) -> String {
         let seconds = Int(ticks / ticksPerSecond)
         let fraction = padded(Int(ticks % ticksPerSecond), 7).prefix(max(0, min(scale, 7)))
@@ -46,6 +48,7 @@ package enum ServerMoment {
     ///   - ticks: of the moment in UTC.
     ///   - offset: minutes east of UTC.
     ///   - scale: digits of the fraction.
+    /// - Returns: the moment.
     package static func datetimeoffset(
         days: Int, ticks: Int64, offset: Int, scale: Int
     ) -> String {

@@ -30,6 +30,7 @@ package enum ServerTypeName {
     ///   - length: its length in bytes; 65535 and more, or less than 1, is `max`.
     ///   - precision: digits of a decimal.
     ///   - scale: digits after the point, of decimals and of seconds.
+    /// - Returns: the name.
     package static func text(number: Int32, length: Int, precision: Int, scale: Int) -> String {
         if let name = plain[number] { return name }
         if let names = byLength[number] { return names[length] ?? "" }
