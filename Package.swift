@@ -143,10 +143,13 @@ let package = Package(
         room(
             "OrchestrateTesting",
             ["LLMGateway", "OutboundHTTP", "WorkflowEngine", "WorkflowModel"]),
+        .systemLibrary(
+            name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+        room("TDSStandIn", ["COpenSSL"], packages: [sqlite]),
         .executableTarget(
             name: "orchestrate-sandbox",
             dependencies: [
-                "SQLAccess", "WorkflowModel", arguments, grdb, hummingbird, lifecycle, log,
+                "SQLAccess", "TDSStandIn", "WorkflowModel", arguments, grdb, hummingbird, lifecycle, log,
             ], swiftSettings: settings),
         .executableTarget(
             name: "orchestrate-bench", dependencies: ["WorkflowModel", arguments],
@@ -199,6 +202,7 @@ let package = Package(
             packages: [
                 hummingbird, .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
+        tests(of: "TDSStandIn", with: ["TDSStandIn"]),
         tests(of: "Tidy"),
     ]
 )
