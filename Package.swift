@@ -162,7 +162,7 @@ let package = Package(
             with: ["WorkflowExport", "NodeTypes", "OrchestrateTesting", "WorkflowModel"],
             fixtures: true),
         tests(of: "OutboundHTTP", with: ["OutboundHTTP"], fixtures: true),
-        tests(of: "SQLAccess", with: ["SQLAccess", "WorkflowModel"], packages: [grdb]),
+        tests(of: "SQLAccess", with: ["SQLAccess", "TDSStandIn", "WorkflowModel"], packages: [grdb]),
         tests(
             of: "WorkflowEngine",
             with: ["WorkflowEngine", "WorkflowModel", "OrchestrateTesting"]),

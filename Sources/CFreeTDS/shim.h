@@ -36,3 +36,8 @@ static inline void cfreetds_moment(
     *days = moment.date;
     *offset_minutes = moment.offset;
 }
+
+/* Forgets a call that was begun; Swift does not import the option, a macro with a cast. */
+static inline void cfreetds_drop_call(DBPROCESS *process) {
+    dbrpcinit(process, "", DBRPCRESET);
+}

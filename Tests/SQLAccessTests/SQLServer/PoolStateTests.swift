@@ -98,6 +98,27 @@ struct PoolStateTests {
         #expect(pool.release(1, isUsable: true).mustClose)
     }
 
+    @Test func waitsForOneThatComesBackRatherThanOpeningAnother() {
+        let pool = Pool(SQLPoolLimits(maximum: 3))
+        _ = pool.acquire(1)
+        pool.willRelease(1)
+        #expect(pool.acquire(2) == .waits)
+        // It comes back for one, not for two.
+        #expect(pool.acquire(3) == .granted(.open(2)))
+        let release = pool.release(1, isUsable: true)
+        #expect(release.next == PoolState.Served(waiter: 2, grant: .use(1)))
+        #expect(pool.acquire(4) == .granted(.open(3)))
+    }
+
+    @Test func opensAnotherWhenTheOneThatComesBackIsBroken() {
+        let pool = Pool(SQLPoolLimits(maximum: 2))
+        _ = pool.acquire(1)
+        pool.willRelease(1)
+        _ = pool.acquire(2)
+        let release = pool.release(1, isUsable: false)
+        #expect(release.next == PoolState.Served(waiter: 2, grant: .open(2)))
+    }
+
     @Test func givesBackTwiceWithoutHarm() {
         let pool = Pool(SQLPoolLimits(maximum: 1))
         _ = pool.acquire(1)
@@ -161,6 +182,7 @@ private final class Pool {
     var waiters: Int { state.waiters }
     func acquire(_ waiter: Int) -> PoolState.Answer { state.acquire(waiter) }
     func abandon(_ waiter: Int) -> Bool { state.abandon(waiter) }
+    func willRelease(_ session: Int) { state.willRelease(session) }
     func expire(_ session: Int) -> Bool { state.expire(session) }
     func close() -> (idle: [Int], waiting: [Int]) { state.close() }
 

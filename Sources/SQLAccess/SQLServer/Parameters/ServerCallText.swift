@@ -80,7 +80,7 @@ package struct ServerCallText: Sendable {
         case .null:
             ServerParameter(
                 name: name, declaration: "nvarchar(max)", type: ServerType.ntext, bytes: nil,
-                isFixed: false)
+                tellsLength: false)
         case .bool(let flag): fixed(name, "bit", ServerType.bit, flag ? UInt8(1) : 0)
         case .integer(let number): fixed(name, "bigint", ServerType.bigint, Int64(number))
         case .double(let number):
@@ -103,7 +103,7 @@ package struct ServerCallText: Sendable {
     ) -> ServerParameter {
         ServerParameter(
             name: name, declaration: declaration, type: type,
-            bytes: withUnsafeBytes(of: value) { Array($0) }, isFixed: true)
+            bytes: withUnsafeBytes(of: value) { Array($0) }, tellsLength: true)
     }
 
     /// All 38 digits, and as many after the point as the number has.
@@ -122,7 +122,7 @@ package struct ServerCallText: Sendable {
         bytes += [UInt8](repeating: 0, count: 35 - bytes.count)
         return ServerParameter(
             name: name, declaration: "decimal(38,\(scale))", type: ServerType.decimal,
-            bytes: bytes, isFixed: true)
+            bytes: bytes, tellsLength: false)
     }
 
     /// Coefficient and scale from 0 to 38, or nil if 38 digits do not hold them.

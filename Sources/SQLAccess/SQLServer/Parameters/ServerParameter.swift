@@ -10,8 +10,8 @@ struct ServerParameter {
     ///
     /// Never empty: db-lib sends no bytes as NULL.
     var bytes: [UInt8]?
-    /// Whether the type tells its own length.
-    var isFixed: Bool
+    /// Whether the type alone tells the length.
+    var tellsLength: Bool
 
     /// A text of any length.
     ///
@@ -19,6 +19,6 @@ struct ServerParameter {
     static func text(_ name: String, _ value: String) -> ServerParameter {
         ServerParameter(
             name: name, declaration: "nvarchar(max)", type: ServerType.ntext,
-            bytes: Array(value.utf8), isFixed: false)
+            bytes: Array(value.utf8), tellsLength: false)
     }
 }

@@ -1,8 +1,8 @@
 /// Who gets which connection: the decisions of a pool, without connections.
 ///
 /// Invariants: `idle`, `busy` and those being opened are never more than the maximum; nobody
-/// waits while a connection lies idle or another may be opened; who waits is served in the order
-/// they came, and nobody who came later is served before.
+/// waits while a connection lies idle, nor while another may be opened, unless one is about to
+/// come back for them; who waits is served in the order they came.
 package struct PoolState: Sendable {
     /// A connection to use.
     package enum Grant: Sendable, Hashable {
@@ -57,6 +57,8 @@ package struct PoolState: Sendable {
     /// can be closed.
     private var idle: [Int] = []
     private var busy: Set<Int> = []
+    /// Busy ones that are about to be given back: sooner than another could be opened.
+    private var returning: Set<Int> = []
     private var waiting: [Int] = []
     private var nextSession = 1
     private var isClosed = false
@@ -72,15 +74,22 @@ package struct PoolState: Sendable {
     /// Asks for a connection.
     package mutating func acquire(_ waiter: Int) -> Answer {
         guard !isClosed else { return .closed }
-        if waiting.isEmpty, let grant = grant() { return .granted(grant) }
+        let isServed = idle.isEmpty ? returning.count <= waiting.count : waiting.isEmpty
+        if isServed, let grant = grant() { return .granted(grant) }
         guard waiting.count < limits.maximumWaiting else { return .refused }
         waiting.append(waiter)
         return .waits
     }
 
+    /// Tells that a connection is given back in a moment.
+    package mutating func willRelease(_ session: Int) {
+        if busy.contains(session) { returning.insert(session) }
+    }
+
     /// Gives a connection back, or tells that it could not be opened.
     package mutating func release(_ session: Int, isUsable: Bool) -> Release {
         guard busy.remove(session) != nil else { return Release(mustClose: false, next: nil) }
+        returning.remove(session)
         guard isUsable, !isClosed else {
             return Release(mustClose: true, next: serve())
         }

@@ -59,6 +59,9 @@ final class SessionPool: Sendable {
         return lease
     }
 
+    /// Tells that a connection is given back in a moment.
+    func willRelease(_ session: Int) { state.withLock { $0.pool.willRelease(session) } }
+
     /// Gives a connection back; one that cannot be used is closed.
     func release(_ session: Int, isUsable: Bool) {
         let (thread, resumed) = state.withLock { state in

@@ -115,6 +115,8 @@ final class ServerSession {
             var values: [UnsafeMutablePointer<UInt8>] = []
             defer { for value in values { value.deallocate() } }
             guard dbrpcinit(process, name, 0) == SUCCEED else { return false }
+            var isSent = false
+            defer { if !isSent { cfreetds_drop_call(process) } }
             for parameter in parameters {
                 var start: UnsafeMutablePointer<UInt8>?
                 var length: Int32 = 0
@@ -124,13 +126,14 @@ final class ServerSession {
                     value.update(from: bytes, count: bytes.count)
                     values.append(value)
                     start = value
-                    length = parameter.isFixed ? -1 : Int32(bytes.count)
+                    length = parameter.tellsLength ? -1 : Int32(bytes.count)
                 }
                 guard
                     dbrpcparam(process, parameter.name, 0, parameter.type, -1, length, start)
                         == SUCCEED
                 else { return false }
             }
+            isSent = true
             return dbrpcsend(process) == SUCCEED
         }
     }

@@ -14,7 +14,7 @@ struct SessionJob<Value: Sendable>: Sendable {
     /// Has a thread do it; one that takes no work any more is let go.
     func post(to lease: SessionPool.Lease) {
         let isTaken = lease.thread.post { slot in
-            attempt(in: slot)
+            attempt(in: slot, of: lease)
             finally()
             let isUsable = !isWrite && slot.session.map { ServerRun.reset($0) } ?? false
             pool.release(lease.session, isUsable: isUsable)
@@ -25,19 +25,19 @@ struct SessionJob<Value: Sendable>: Sendable {
         finally()
     }
 
-    private func attempt(in slot: SessionSlot) {
+    private func attempt(in slot: SessionSlot, of lease: SessionPool.Lease) {
         let wasOpen = slot.session != nil
         do {
             let session = try slot.session ?? open(slot)
             // Nobody may wait any more: then the connection is kept for the next.
             guard answer.begin() else { return }
             do {
-                answer.settle(.success(try work(run(on: session))))
+                try give(work(run(on: session)), lease)
             } catch is ServerRun.WasLostBefore where wasOpen {
                 // It was lost while it lay idle: a new one, on the same thread.
                 slot.session = nil
                 session.close()
-                answer.settle(.success(try work(run(on: open(slot)))))
+                try give(work(run(on: open(slot))), lease)
             }
         } catch is ServerRun.WasLostBefore {
             answer.settle(
@@ -48,6 +48,12 @@ struct SessionJob<Value: Sendable>: Sendable {
         } catch {
             answer.settle(.failure(error))
         }
+    }
+
+    /// Answers before the connection is reset, so that nobody waits for that.
+    private func give(_ value: Value, _ lease: SessionPool.Lease) {
+        if !isWrite { pool.willRelease(lease.session) }
+        answer.settle(.success(value))
     }
 
     private func run(on session: ServerSession) -> ServerRun {
