@@ -78,6 +78,7 @@ let package = Package(
         .systemLibrary(name: "CFreeTDS", providers: [.apt(["freetds-dev"])]),
         room("WorkflowModel"),
         room("LogReduction"),
+        room("TSQL"),
         // Floor 1
         room(
             "WorkflowExport", ["WorkflowModel"], packages: [yams],
@@ -157,6 +158,7 @@ let package = Package(
         tests(
             of: "WorkflowModel", with: ["WorkflowModel", "OrchestrateTesting"], fixtures: true),
         tests(of: "LogReduction", with: ["LogReduction"], fixtures: true),
+        tests(of: "TSQL", with: ["TSQL"], fixtures: true),
         tests(
             of: "WorkflowExport",
             with: ["WorkflowExport", "NodeTypes", "OrchestrateTesting", "WorkflowModel"],

@@ -2,7 +2,7 @@
 enum House {
     /// The floor of each target; a target imports only from floors below its own.
     static let floors: [String: Int] = [
-        "CCurl": 0, "WorkflowModel": 0, "LogReduction": 0,
+        "CCurl": 0, "WorkflowModel": 0, "LogReduction": 0, "TSQL": 0,
         "WorkflowExport": 1, "OutboundHTTP": 1, "SQLAccess": 1, "WorkflowEngine": 1,
         "LLMGateway": 2, "AirflowClient": 2, "WorkflowStore": 2,
         "Analysis": 3,
@@ -32,7 +32,7 @@ enum House {
     ]
 
     /// Targets that import nothing from outside the language's own library.
-    static let pure: Set<String> = ["WorkflowModel", "LogReduction"]
+    static let pure: Set<String> = ["WorkflowModel", "LogReduction", "TSQL"]
 
     /// Why a target may not import another of ours, or nil if it may.
     static func objection(to imported: String, in target: String) -> String? {

@@ -1,0 +1,89 @@
+import TSQL
+import Testing
+
+/// Broken texts: the answer is a verdict with places inside the text, soon.
+///
+/// `FUZZ_SECONDS` makes it go on longer, `FUZZ_SEED` repeats a run.
+struct ByteFuzzTests {
+    private static let words = [
+        "SELECT ", " FROM ", "(", ")", "[", "]", "'", "\"", "N'", "/*", "*/", "--", "\n", ";", ",",
+        ".", "@", "@@", "#", "$", "0x", "1e", "..", "::", " AS ", " WITH (", " OVER (", " IN (",
+        " JOIN ", " ON ", " PIVOT (", " CASE WHEN ", " END ", "\nGO\n", "EXEC ", "INTO ", "\\\n",
+        "é", "😀", "\u{0}", "\u{A0}", "\u{202E}", "Ｅ", "\u{212A}", "\u{301}", "\r", "*",
+    ]
+
+    private func mutated(_ seeds: [[UInt8]], _ random: inout FuzzRandom) -> [UInt8] {
+        var bytes = seeds.randomElement(using: &random) ?? []
+        for _ in 0..<Int.random(in: 1...6, using: &random) {
+            let place = Int.random(in: 0...bytes.count, using: &random)
+            let end = min(place + Int.random(in: 0..<20, using: &random), bytes.count)
+            switch Int.random(in: 0..<6, using: &random) {
+            case 0 where place < bytes.count: bytes[place] = .random(in: 0...255, using: &random)
+            case 1: bytes.removeSubrange(place..<end)
+            case 2: bytes.insert(contentsOf: Array(bytes[place..<end]), at: place)
+            case 3:
+                let other = seeds.randomElement(using: &random) ?? []
+                let start = Int.random(in: 0...other.count, using: &random)
+                bytes.insert(contentsOf: other[start..<min(start + 30, other.count)], at: place)
+            default:
+                let word = Array((ByteFuzzTests.words.randomElement(using: &random) ?? "").utf8)
+                let times = random.chance(8) ? 400 : 1
+                for _ in 0..<times { bytes.insert(contentsOf: word, at: place) }
+            }
+        }
+        return Array(bytes.prefix(8_000))
+    }
+
+    private func problem(_ sql: String, _ policy: GuardPolicy) -> String? {
+        let start = ContinuousClock.now
+        let verdict = ReadOnlyGuard(policy: policy).check(sql)
+        for finding in verdict.diagnostics {
+            guard (0...sql.utf8.count).contains(finding.offset), finding.line >= 1,
+                finding.column >= 1, !finding.message.isEmpty
+            else { return "a finding without a place" }
+        }
+        if let script = verdict.script {
+            let printed = TSQLPrinter.text(script)
+            guard let again = try? TSQLParser.parse(printed) else {
+                // Brackets and spaces may bring it beyond the limit.
+                return printed.utf8.count > TSQLLimits.textBytes
+                    ? nil : "not read again: \(printed)"
+            }
+            guard TreeOutline.of(again) == TreeOutline.of(script) else {
+                return "another tree: \(printed)"
+            }
+        }
+        return ContinuousClock.now - start > .seconds(20) ? "too slow" : nil
+    }
+
+    @Test func answersMutatedTexts() throws {
+        let fixtures = StatementFixture.all(in: "allowed") + StatementFixture.all(in: "refused")
+        let seeds = fixtures.map { Array($0.sql.utf8) }
+        let policy = GuardPolicy(
+            allow: [AccessRule(schema: "*")],
+            deny: [AccessRule(schema: "*", table: "t", column: "b")])
+        var random = FuzzRandom(seed: FuzzSettings.seed &+ 2)
+        let end = ContinuousClock.now + FuzzSettings.duration
+        var rounds = 0
+        repeat {
+            rounds += 1
+            let sql = String(decoding: mutated(seeds, &random), as: UTF8.self)
+            let problem = problem(sql, policy)
+            try #require(problem == nil, "\(sql)")
+        } while ContinuousClock.now < end
+        print("\(rounds) mutated texts from FUZZ_SEED=\(FuzzSettings.seed)")
+        #expect(rounds > 1)
+    }
+
+    /// Every beginning of every statement has an answer.
+    @Test func answersEveryBeginning() {
+        for fixture in StatementFixture.all(in: "allowed") + StatementFixture.all(in: "refused") {
+            let scalars = Array(fixture.sql.unicodeScalars.prefix(50))
+            for length in scalars.indices {
+                let part = String(String.UnicodeScalarView(scalars.prefix(length)))
+                let found = ReadOnlyGuard().check(part)
+                #expect(found.isAllowed || !found.diagnostics.isEmpty)
+            }
+        }
+    }
+}
