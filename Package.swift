@@ -91,7 +91,7 @@ let package = Package(
                     "Airflow/runtime/" + $0
                 }),
         room("OutboundHTTP", ["CCurl"]),
-        room("SQLAccess", ["CFreeTDS", "WorkflowModel"], packages: [grdb, sqlite]),
+        room("SQLAccess", ["CFreeTDS", "TSQL", "WorkflowModel"], packages: [grdb, sqlite]),
         room("WorkflowEngine", ["WorkflowModel"], packages: [log]),
         // Floor 2
         room(
@@ -164,7 +164,7 @@ let package = Package(
             with: ["WorkflowExport", "NodeTypes", "OrchestrateTesting", "WorkflowModel"],
             fixtures: true),
         tests(of: "OutboundHTTP", with: ["OutboundHTTP"], fixtures: true),
-        tests(of: "SQLAccess", with: ["SQLAccess", "TDSStandIn", "WorkflowModel"], packages: [grdb]),
+        tests(of: "SQLAccess", with: ["SQLAccess", "TDSStandIn", "TSQL", "WorkflowModel"], packages: [grdb]),
         tests(
             of: "WorkflowEngine",
             with: ["WorkflowEngine", "WorkflowModel", "OrchestrateTesting"]),

@@ -2,7 +2,7 @@
 enum House {
     /// The floor of each target; a target imports only from floors below its own.
     static let floors: [String: Int] = [
-        "CCurl": 0, "WorkflowModel": 0, "LogReduction": 0, "TSQL": 0,
+        "CCurl": 0, "CFreeTDS": 0, "WorkflowModel": 0, "LogReduction": 0, "TSQL": 0,
         "WorkflowExport": 1, "OutboundHTTP": 1, "SQLAccess": 1, "WorkflowEngine": 1,
         "LLMGateway": 2, "AirflowClient": 2, "WorkflowStore": 2,
         "Analysis": 3,
@@ -20,6 +20,7 @@ enum House {
     /// Packages that only some targets may import, because they wrap them.
     static let wrapped: [String: Set<String>] = [
         "CCurl": ["OutboundHTTP"],
+        "CFreeTDS": ["SQLAccess"],
         "Hummingbird": ["WebAPI", "orchestrate-sandbox"],
         "GRDB": ["WorkflowStore", "SQLAccess", "orchestrate-sandbox"],
         "Crypto": ["WorkflowStore"],

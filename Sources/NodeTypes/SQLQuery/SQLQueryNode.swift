@@ -68,13 +68,14 @@ struct SQLQueryNode: NodeType {
         failure.isUncertain =
             switch error.code {
             case .cannotOpen, .notReadOnly, .notAllowed, .notOneStatement, .badStatement,
-                .badParameter, .locked, .constraint, .closed:
+                .badParameter, .locked, .constraint, .closed, .badData, .unexpectedRows,
+                .loginRefused, .connectionLost, .noConnectionFree, .unavailable, .timedOut:
                 false
-            // SQLite rolls an interrupted statement back before it answers.
-            case .timedOut: !isSQLite
-            case .failed: true
+            // What is not known to be rolled back has the first; the second is SQLite's too.
+            case .outcomeUnknown: true
+            case .failed: isSQLite
             }
-        failure.isRetryable = error.code == .locked
+        failure.isRetryable = !failure.isUncertain && error.isTransient
         return failure
     }
 

@@ -1,4 +1,5 @@
 import Synchronization
+public import TSQL
 import WorkflowModel
 
 /// A database of Microsoft SQL Server, through FreeTDS.
@@ -23,6 +24,15 @@ public final class SQLServerDatabase: SQLDatabase {
         self.options = options
         self.readGuard = readGuard
         pool = SessionPool(options.pool)
+    }
+
+    /// Names a server whose statements are read as T-SQL before they are sent.
+    ///
+    /// - Parameters:
+    ///   - options: where it is, who logs in, and how.
+    ///   - policy: the tables and columns that may be read.
+    public convenience init(_ options: SQLServerOptions, policy: GuardPolicy = GuardPolicy()) {
+        self.init(options, readGuard: TSQLReadGuard(policy: policy))
     }
 
     /// Runs one statement; see ``SQLDatabase/query(_:)``.

@@ -2,6 +2,7 @@ import Foundation
 import SQLAccess
 import TDSStandIn
 import Testing
+import WorkflowModel
 
 /// The server that tests of SQL Server talk to: the stand-in, in this process, or the one that
 /// `ORCHESTRATE_TEST_MSSQL` names, as `mssql://user:password@host:port/database`.
@@ -49,6 +50,17 @@ enum ServerUnderTest {
             await server.stop()
             throw error
         }
+    }
+
+    /// Whether the server knows T-SQL's types, and not only the wire.
+    static func speaksTSQL() async throws -> Bool {
+        var answer: JSONValue?
+        try await with { database in
+            answer = try? await database.query(
+                SQLQuery("SELECT CAST('2026-11-23' AS date) AS d")
+            ).rows.first?.first
+        }
+        return answer == "2026-11-23"
     }
 
     private static func real() throws -> SQLServerOptions? {
