@@ -152,3 +152,8 @@ final class SQLiteRows {
         }
     }
 }
+
+extension SQLiteHandle {
+    /// How long a statement waits for a lock.
+    func setLockTimeout(_ milliseconds: Int32) { sqlite3_busy_timeout(pointer, milliseconds) }
+}
