@@ -95,13 +95,16 @@ extension Translator {
                     + "an equal number of expressions in their target lists.", line: line)
         }
         let types = zip(first.columns, second.columns).map { TypeRules.merged($0.type, $1.type) }
-        let parts = [first, second].map { part in
+        let parts = [(left, first), (right, second)].map { body, part in
             let items = part.columns.enumerated().map { index, column in
                 let reference = column.renamed("_o\(index + 1)")
-                let sql = types[index].map { cast(reference, to: $0) } ?? reference.sql
-                return "\(sql) AS _o\(index + 1)"
+                return types[index].map { cast(reference, to: $0) } ?? reference.sql
             }
-            return "SELECT \(items.joined(separator: ", ")) FROM (\(part.sql))"
+            let isSame = items.enumerated().allSatisfy { $1 == "_o\($0 + 1)" }
+            // Left as it is, a part may name the common table that it belongs to.
+            if isSame, Self.isPlain(body) { return part.sql }
+            let list = items.enumerated().map { "\($1) AS _o\($0 + 1)" }.joined(separator: ", ")
+            return "SELECT \(list) FROM (\(part.sql))"
         }
         first.sql = parts.joined(separator: " \(word) ")
         for index in types.indices {
@@ -111,6 +114,16 @@ extension Translator {
         }
         first.order = []
         return first
+    }
+
+    /// Whether a part may stand in a set operation of SQLite as it is.
+    private static func isPlain(_ body: SQLQueryBody) -> Bool {
+        switch body {
+        case .select(let select): select.top == nil
+        case .combined(let word, let left, let right):
+            word == "UNION ALL" && isPlain(left) && isPlain(right)
+        case .nested: false
+        }
     }
 
     /// ORDER BY over the columns of a result.
