@@ -3,6 +3,7 @@
 #pragma once
 #include <openssl/bio.h>
 #include <openssl/err.h>
+#include <openssl/evp.h>
 #include <openssl/ssl.h>
 
 // TLS 1.2 at most: the tickets of TLS 1.3 come after the handshake, where TDS 7 has no place for

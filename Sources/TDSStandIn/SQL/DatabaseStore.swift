@@ -1,3 +1,4 @@
+import COpenSSL
 import Foundation
 import Synchronization
 
@@ -6,9 +7,15 @@ final class DatabaseStore: Sendable {
     let path: String
     let options: TDSOptions
     private let isTemporary: Bool
+    private let schemas: Mutex<[String]>
+    /// The columns of views made here, whose types SQLite does not know.
+    private let views = Mutex<[String: [TableInfo.Column]]>([:])
 
     /// The databases that can be named: all show the same file but `master`.
     var names: [String] { [options.databaseName, "master"] }
+
+    /// The schema of tables without one in the file.
+    var homeSchema: String { isTemporary ? "dbo" : options.schema }
 
     init(_ options: TDSOptions) throws {
         self.options = options
@@ -16,15 +23,36 @@ final class DatabaseStore: Sendable {
         path =
             options.database
             ?? NSTemporaryDirectory() + "tds-stand-in-\(UUID().uuidString).db"
-        let handle = try SQLiteHandle(path: path)
-        if isTemporary {
-            do {
-                _ = try handle.all("PRAGMA journal_mode = WAL")
-            } catch { throw TDSStandInError(.database, error.text) }
+        schemas = Mutex(Array(Set(["dbo", isTemporary ? "dbo" : options.schema])).sorted())
+        guard isTemporary else { return }
+        do { _ = try open().all("PRAGMA journal_mode = WAL") } catch {
+            throw TDSStandInError(.database, "the database cannot be made")
         }
     }
 
-    func open() throws(TDSStandInError) -> SQLiteHandle { try SQLiteHandle(path: path) }
+    func open() throws(TDSStandInError) -> SQLiteHandle {
+        let handle = try SQLiteHandle(path: path)
+        do { try handle.execute("PRAGMA foreign_keys = ON") } catch {
+            throw TDSStandInError(.database, error.text)
+        }
+        return handle
+    }
+
+    var schemaNames: [String] { schemas.withLock { $0 } }
+
+    func addSchema(_ name: String) { schemas.withLock { $0.append(name) } }
+
+    func dropSchema(_ name: String) {
+        schemas.withLock { $0.removeAll { $0.lowercased() == name.lowercased() } }
+    }
+
+    func viewColumns(_ name: String) -> [TableInfo.Column]? {
+        views.withLock { $0[name.lowercased()] }
+    }
+
+    func noteView(_ name: String, _ columns: [TableInfo.Column]?) {
+        views.withLock { $0[name.lowercased()] = columns }
+    }
 
     func remove() {
         guard isTemporary else { return }
@@ -33,5 +61,28 @@ final class DatabaseStore: Sendable {
         }
     }
 
-    func hash() throws -> String { "" }
+    /// SHA-256 over the schema and every row, in the order of SQLite's own keys.
+    func hash() throws -> String {
+        let handle = try open()
+        guard let digest = EVP_MD_CTX_new() else {
+            throw TDSStandInError(.tls, "OpenSSL made no digest")
+        }
+        defer { EVP_MD_CTX_free(digest) }
+        EVP_DigestInit_ex(digest, EVP_sha256(), nil)
+        func add(_ text: String) { EVP_DigestUpdate(digest, text + "\n", text.utf8.count + 1) }
+        do {
+            let tables = try handle.all(
+                "SELECT type, name, sql FROM sqlite_schema ORDER BY type, name")
+            for row in tables {
+                add(row.map { Conversion.text($0) }.joined(separator: "|"))
+                guard row[0] == .text("table") else { continue }
+                let rows = try handle.prepare(
+                    "SELECT * FROM \(SQLiteHandle.quoted(Conversion.text(row[1])))")
+                while try rows.step() { add("\(rows.values())") }
+            }
+        } catch { throw TDSStandInError(.database, "the database cannot be read") }
+        var bytes = [UInt8](repeating: 0, count: 32)
+        EVP_DigestFinal_ex(digest, &bytes, nil)
+        return Hex.encode(bytes).lowercased()
+    }
 }

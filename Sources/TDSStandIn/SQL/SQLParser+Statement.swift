@@ -70,7 +70,7 @@ extension SQLParser {
             return .wait(try expression())
         case "COMMIT", "ROLLBACK", "SAVE": return try endTransaction(tokens[index - 1].keyword)
         case "USE": return .use(try identifier())
-        case "GO": return .option
+        case "GO": return .none
         default:
             index -= 1
             throw mistake()
@@ -210,17 +210,22 @@ extension SQLParser {
             try expect("LEVEL")
             let first = advance().keyword
             if first == "READ" || first == "REPEATABLE" { index += 1 }
-            return .option
+            return .option("TRANSACTION ISOLATION LEVEL", first)
         }
-        if take("IDENTITY_INSERT") { _ = try name() } else {
-            repeat { index += 1 } while takeSymbol(",")
+        var name = ""
+        if take("IDENTITY_INSERT") {
+            name = "IDENTITY_INSERT"
+            _ = try self.name()
+        } else if take("STATISTICS") {
+            name = "STATISTICS " + advance().keyword
+        } else {
+            repeat { name = advance().keyword } while takeSymbol(",")
         }
-        _ = takeSymbol("-")
+        let sign = takeSymbol("-") ? "-" : ""
         guard token.kind == .number || token.kind == .word || token.kind == .variable
             || token.kind == .binary || token.kind == .quoted || isString
         else { throw mistake() }
-        index += 1
-        return .option
+        return .option(name, sign + advance().text.uppercased())
     }
 
     private var isString: Bool { if case .string = token.kind { true } else { false } }

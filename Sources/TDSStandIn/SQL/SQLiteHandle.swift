@@ -80,6 +80,8 @@ struct SQLiteFailure: Error {
 final class SQLiteRows {
     private let statement: OpaquePointer
     private let handle: SQLiteHandle
+    /// SQLite would begin anew after the last row.
+    private var isDone = false
 
     init(statement: OpaquePointer, handle: SQLiteHandle) {
         self.statement = statement
@@ -123,9 +125,12 @@ final class SQLiteRows {
 
     /// Goes to the next row; false at the end.
     func step() throws(SQLiteFailure) -> Bool {
+        if isDone { return false }
         switch sqlite3_step(statement) {
         case SQLITE_ROW: return true
-        case SQLITE_DONE: return false
+        case SQLITE_DONE:
+            isDone = true
+            return false
         case let code: throw handle.failure(code)
         }
     }
@@ -151,4 +156,9 @@ final class SQLiteRows {
         default: return .null
         }
     }
+}
+
+extension SQLiteHandle {
+    /// How long a statement waits for a lock.
+    func setLockTimeout(_ milliseconds: Int32) { sqlite3_busy_timeout(pointer, milliseconds) }
 }

@@ -137,7 +137,8 @@ indirect enum SQLStatement: Sendable {
     case drop(String, [String], ifExists: Bool)
     case declare([(String, TDSType, SQLExpression?)])
     case assign(String, SQLExpression)
-    case option
+    case option(String, String)
+    case none
     case condition(SQLExpression, SQLCode, SQLCode?)
     case block([SQLCode])
     case loop(SQLExpression, SQLCode)
