@@ -150,15 +150,19 @@ struct ServerFaultTests {
             ("fresh", "Fresh-1", 18488),
         ])
     func tellsWhyALoginIsRefused(user: String, password: String, number: Int) async throws {
-        try await ServerUnderTest.withStandIn(client: { options in
-            options.username = user
-            options.password = SQLPassword(password)
-        }) { database, _ in
-            let error = await #expect(throws: SQLAccessError.self) { try await database.check() }
-            #expect(error?.code == .loginRefused)
-            #expect(error?.serverCode == number)
-            #expect(error?.message.contains(password) == false)
-        }
+        try await ServerUnderTest.withStandIn(
+            client: { options in
+                options.username = user
+                options.password = SQLPassword(password)
+            },
+            run: { database, _ in
+                let error = await #expect(throws: SQLAccessError.self) {
+                    try await database.check()
+                }
+                #expect(error?.code == .loginRefused)
+                #expect(error?.serverCode == number)
+                #expect(error?.message.contains(password) == false)
+            })
     }
 
     @Test func aConnectionThatIsClosedAtOnceIsAnError() async throws {
@@ -171,44 +175,58 @@ struct ServerFaultTests {
     }
 
     @Test func requiresTLS() async throws {
-        try await ServerUnderTest.withStandIn(server: { $0.encryption = .notSupported }) {
-            database, _ in
-            let error = await #expect(throws: SQLAccessError.self) { try await database.check() }
-            #expect(error?.code == .cannotOpen)
-        }
+        try await ServerUnderTest.withStandIn(
+            server: { $0.encryption = .notSupported },
+            run: {
+                database, _ in
+                let error = await #expect(throws: SQLAccessError.self) {
+                    try await database.check()
+                }
+                #expect(error?.code == .cannotOpen)
+            })
     }
 
     @Test func doesNotBelieveAnyCertificate() async throws {
-        try await ServerUnderTest.withStandIn(client: { $0.trust = .system }) { database, _ in
-            let error = await #expect(throws: SQLAccessError.self) { try await database.check() }
-            #expect(error?.code == .cannotOpen)
-            #expect(error?.message.contains("certificate") == true)
-        }
+        try await ServerUnderTest.withStandIn(
+            client: { $0.trust = .system },
+            run: { database, _ in
+                let error = await #expect(throws: SQLAccessError.self) {
+                    try await database.check()
+                }
+                #expect(error?.code == .cannotOpen)
+                #expect(error?.message.contains("certificate") == true)
+            })
     }
 
     @Test func doesNotBelieveACertificateOfAnotherName() async throws {
-        try await ServerUnderTest.withStandIn(server: {
-            $0.certificateNames = ["elsewhere.example"]
-        }) {
-            database, _ in
-            let error = await #expect(throws: SQLAccessError.self) { try await database.check() }
-            #expect(error?.code == .cannotOpen)
-        }
+        try await ServerUnderTest.withStandIn(
+            server: {
+                $0.certificateNames = ["elsewhere.example"]
+            },
+            run: {
+                database, _ in
+                let error = await #expect(throws: SQLAccessError.self) {
+                    try await database.check()
+                }
+                #expect(error?.code == .cannotOpen)
+            })
     }
 
     @Test func believesAnyCertificateWhereThatIsAskedFor() async throws {
-        try await ServerUnderTest.withStandIn(client: { $0.trust = .anyCertificate }) {
-            database, _ in
-            try await Self.expectUsable(database)
-        }
+        try await ServerUnderTest.withStandIn(
+            client: { $0.trust = .anyCertificate },
+            run: {
+                database, _ in
+                try await Self.expectUsable(database)
+            })
     }
 
     @Test func talksInClearWhereThatIsAskedFor() async throws {
         try await ServerUnderTest.withStandIn(
-            server: { $0.encryption = .notSupported }, client: { $0.encryption = .off }
-        ) { database, _ in
-            try await Self.expectUsable(database)
-        }
+            server: { $0.encryption = .notSupported }, client: { $0.encryption = .off },
+            run: { database, _ in
+                try await Self.expectUsable(database)
+            })
     }
 
     static func expectUsable(_ database: SQLServerDatabase) async throws {

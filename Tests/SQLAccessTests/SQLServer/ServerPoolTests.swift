@@ -8,48 +8,51 @@ import WorkflowModel
 /// Many queries at once, and many rows.
 struct ServerPoolTests {
     @Test func servesTwoHundredQueriesOnEightConnectionsWithoutMixingThem() async throws {
-        try await ServerUnderTest.withStandIn(client: { $0.pool = SQLPoolLimits(maximum: 8) }) {
-            database, server in
-            let counts = await withTaskGroup(of: (Int, Bool)?.self) { group in
-                for number in 0..<200 {
-                    group.addTask {
-                        let query = SQLQuery(
-                            "SELECT \(number) AS n UNION ALL SELECT \(number + 1000) AS n")
-                        guard let result = try? await database.query(query) else { return nil }
-                        return (
-                            number, result.rows == [[.integer(number)], [.integer(number + 1000)]]
-                        )
-                    }
-                    if number % 2 == 1 {
-                        // Half of them are cancelled at some point of their lives.
+        try await ServerUnderTest.withStandIn(
+            client: { $0.pool = SQLPoolLimits(maximum: 8) },
+            run: {
+                database, server in
+                let counts = await withTaskGroup(of: (Int, Bool)?.self) { group in
+                    for number in 0..<200 {
                         group.addTask {
-                            let task = Task {
-                                try await database.query(
-                                    SQLQuery(ServerFaultTests.rows(power: 4), maxRows: 10_000))
+                            let query = SQLQuery(
+                                "SELECT \(number) AS n UNION ALL SELECT \(number + 1000) AS n")
+                            guard let result = try? await database.query(query) else { return nil }
+                            return (
+                                number,
+                                result.rows == [[.integer(number)], [.integer(number + 1000)]]
+                            )
+                        }
+                        if number % 2 == 1 {
+                            // Half of them are cancelled at some point of their lives.
+                            group.addTask {
+                                let task = Task {
+                                    try await database.query(
+                                        SQLQuery(ServerFaultTests.rows(power: 4), maxRows: 10_000))
+                                }
+                                for _ in 0..<(number * 3) { await Task.yield() }
+                                task.cancel()
+                                let result = await task.result
+                                guard case .success(let rows) = result else { return (-1, true) }
+                                return (-1, rows.rows.count == 10_000)
                             }
-                            for _ in 0..<(number * 3) { await Task.yield() }
-                            task.cancel()
-                            let result = await task.result
-                            guard case .success(let rows) = result else { return (-1, true) }
-                            return (-1, rows.rows.count == 10_000)
                         }
                     }
-                }
-                var counts = (right: 0, wrong: 0, cancelled: 0)
-                for await outcome in group {
-                    switch outcome {
-                    case (-1, true)?: counts.cancelled += 1
-                    case (_, true)?: counts.right += 1
-                    default: counts.wrong += 1
+                    var counts = (right: 0, wrong: 0, cancelled: 0)
+                    for await outcome in group {
+                        switch outcome {
+                        case (-1, true)?: counts.cancelled += 1
+                        case (_, true)?: counts.right += 1
+                        default: counts.wrong += 1
+                        }
                     }
+                    return counts
                 }
-                return counts
-            }
-            #expect(counts.right == 200)
-            #expect(counts.wrong == 0)
-            #expect(counts.cancelled == 100)
-            #expect(server.counters.open <= 8)
-        }
+                #expect(counts.right == 200)
+                #expect(counts.wrong == 0)
+                #expect(counts.cancelled == 100)
+                #expect(server.counters.open <= 8)
+            })
     }
 
     @Test func reusesAConnection() async throws {
@@ -60,14 +63,16 @@ struct ServerPoolTests {
     }
 
     @Test func closesWhatLiesIdle() async throws {
-        try await ServerUnderTest.withStandIn(client: {
-            $0.pool = SQLPoolLimits(maximum: 2, idleTimeout: .milliseconds(20))
-        }) { database, server in
-            try await ServerFaultTests.expectUsable(database)
-            await ServerFaultTests.wait { server.counters.open == 0 }
-            #expect(server.counters.open == 0)
-            try await ServerFaultTests.expectUsable(database)
-        }
+        try await ServerUnderTest.withStandIn(
+            client: {
+                $0.pool = SQLPoolLimits(maximum: 2, idleTimeout: .milliseconds(20))
+            },
+            run: { database, server in
+                try await ServerFaultTests.expectUsable(database)
+                await ServerFaultTests.wait { server.counters.open == 0 }
+                #expect(server.counters.open == 0)
+                try await ServerFaultTests.expectUsable(database)
+            })
     }
 
     @Test func refusesQueriesOnceClosed() async throws {

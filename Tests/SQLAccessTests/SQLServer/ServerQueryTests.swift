@@ -3,7 +3,6 @@ import Testing
 import WorkflowModel
 
 /// What every SQL Server must answer alike.
-@Suite(.enabled("the server speaks T-SQL") { try await ServerUnderTest.speaksTSQL() })
 struct ServerQueryTests {
     @Test func tellsItsVersion() async throws {
         try await ServerUnderTest.with { database in

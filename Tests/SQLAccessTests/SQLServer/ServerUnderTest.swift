@@ -2,7 +2,6 @@ import Foundation
 import SQLAccess
 import TDSStandIn
 import Testing
-import WorkflowModel
 
 /// The server that tests of SQL Server talk to: the stand-in, in this process, or the one that
 /// `ORCHESTRATE_TEST_MSSQL` names, as `mssql://user:password@host:port/database`.
@@ -21,7 +20,7 @@ enum ServerUnderTest {
             try await body(database)
             await database.close()
         } else {
-            try await withStandIn(client: adjust) { database, _ in try await body(database) }
+            try await withStandIn(client: adjust, run: { database, _ in try await body(database) })
         }
     }
 
@@ -29,7 +28,7 @@ enum ServerUnderTest {
     static func withStandIn(
         server adjustServer: (inout TDSOptions) -> Void = { _ in },
         client adjust: (inout SQLServerOptions) -> Void = { _ in },
-        _ body: (SQLServerDatabase, TDSServer) async throws -> Void
+        run body: (SQLServerDatabase, TDSServer) async throws -> Void
     ) async throws {
         FreeTDSEnvironment.makeHostile()
         var settings = TDSOptions()
@@ -50,17 +49,6 @@ enum ServerUnderTest {
             await server.stop()
             throw error
         }
-    }
-
-    /// Whether the server knows T-SQL's types, and not only the wire.
-    static func speaksTSQL() async throws -> Bool {
-        var answer: JSONValue?
-        try await with { database in
-            answer = try? await database.query(
-                SQLQuery("SELECT CAST('2026-11-23' AS date) AS d")
-            ).rows.first?.first
-        }
-        return answer == "2026-11-23"
     }
 
     private static func real() throws -> SQLServerOptions? {
