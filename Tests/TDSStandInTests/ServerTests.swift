@@ -181,7 +181,9 @@ final class RawClient {
                 if packet.status.contains(.endOfMessage) { return payload }
             }
             var buffer = [UInt8](repeating: 0, count: 65_536)
-            let count = buffer.withUnsafeMutableBytes { recv(descriptor, $0.baseAddress, $0.count, 0) }
+            let count = buffer.withUnsafeMutableBytes {
+                recv(descriptor, $0.baseAddress, $0.count, 0)
+            }
             guard count > 0 else { throw TDSStandInError(.closed, "gone") }
             assembler.append(buffer[..<count])
         }
