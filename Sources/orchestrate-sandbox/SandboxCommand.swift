@@ -82,7 +82,8 @@ struct SandboxCommand: AsyncParsableCommand {
             server.application { port in ready.note(part, port: port) }
         }
         var configuration = ServiceGroupConfiguration(
-            services: [three, two, sqlserver] + applications, gracefulShutdownSignals: [.sigterm, .sigint],
+            services: [three, two, sqlserver] + applications,
+            gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger)
         configuration.maximumGracefulShutdownDuration = .seconds(2)
         configuration.maximumCancellationDuration = .seconds(5)

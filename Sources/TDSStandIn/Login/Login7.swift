@@ -33,6 +33,14 @@ public struct Login7: Sendable, Equatable {
 
     private static let fixedBytes = 94
 
+    /// That of nobody, for work of the server's own.
+    static let none = Login7()
+
+    private init() {
+        (version, packetSize) = (0x7400_0004, TDSLimits.packetBytes)
+        (optionFlags2, isReadOnlyIntent) = (0x03, false)
+    }
+
     /// Reads the message; every offset and length is checked against it.
     public init(_ bytes: [UInt8]) throws(TDSStandInError) {
         guard bytes.count <= TDSLimits.loginBytes else {

@@ -25,12 +25,14 @@ struct LoginDesk {
     func decide(_ login: Login7) -> Decision {
         guard let version = Self.versions.last(where: { $0 <= login.version }) else {
             return refused(
-                17832, 20, "The login packet used to open the connection is structurally invalid; "
+                17832, 20,
+                "The login packet used to open the connection is structurally invalid; "
                     + "the connection has been closed.")
         }
         guard login.optionFlags2 & 0x80 == 0, login.tokenLength == 0 else {
             return refused(
-                18452, 14, "Login failed. The login is from an untrusted domain and cannot be used "
+                18452, 14,
+                "Login failed. The login is from an untrusted domain and cannot be used "
                     + "with Integrated authentication.")
         }
         let account = options.accounts.first { $0.key.lowercased() == login.userName.lowercased() }
@@ -40,11 +42,13 @@ struct LoginDesk {
         switch known.state {
         case .expired where login.newPassword.isEmpty:
             return refused(
-                18487, 14, "Login failed for user '\(name)'.  Reason: The password of the account "
+                18487, 14,
+                "Login failed for user '\(name)'.  Reason: The password of the account "
                     + "has expired.")
         case .mustChange where login.newPassword.isEmpty:
             return refused(
-                18488, 14, "Login failed for user '\(name)'.  Reason: The password of the account "
+                18488, 14,
+                "Login failed for user '\(name)'.  Reason: The password of the account "
                     + "must be changed.")
         default: break
         }
@@ -52,13 +56,15 @@ struct LoginDesk {
         guard let database = databases.first(where: { $0.lowercased() == wanted.lowercased() })
         else {
             return refused(
-                4060, 11, "Cannot open database \"\(wanted)\" requested by the login. The login "
+                4060, 11,
+                "Cannot open database \"\(wanted)\" requested by the login. The login "
                     + "failed.")
         }
         let size =
             login.packetSize == 0
             ? TDSLimits.packetBytes
-            : min(max(login.packetSize, TDSLimits.smallestPacketBytes), TDSLimits.largestPacketBytes)
+            : min(
+                max(login.packetSize, TDSLimits.smallestPacketBytes), TDSLimits.largestPacketBytes)
         return .accepted(
             Grant(
                 user: name, database: database, packetSize: size, version: version,

@@ -31,7 +31,8 @@ public struct Prelogin: Sendable, Equatable {
             let offset = Int(head[0]) << 8 | Int(head[1])
             let length = Int(head[2]) << 8 | Int(head[3])
             guard offset + length <= bytes.count else {
-                throw TDSStandInError(.malformed, "pre-login option \(token) ends after its message")
+                throw TDSStandInError(
+                    .malformed, "pre-login option \(token) ends after its message")
             }
             let value = Array(bytes[offset..<(offset + length)])
             switch token {

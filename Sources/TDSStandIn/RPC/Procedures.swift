@@ -67,7 +67,9 @@ final class Procedures {
                 kept.text, kept.parameters, Array(parameters.dropFirst()), firstOrdinal: 1)
         case "sp_unprepare":
             _ = try known(parameters.first)
-            if case .integer(let handle)? = parameters.first?.value { session.prepared[handle] = nil }
+            if case .integer(let handle)? = parameters.first?.value {
+                session.prepared[handle] = nil
+            }
             return ([], false)
         case "sp_reset_connection":
             session.reset(keepTransaction: false)
@@ -79,7 +81,8 @@ final class Procedures {
             return ([], false)
         case let cursor where cursor.hasPrefix("sp_cursor"):
             throw SQLServerError.message(
-                16_937, "A server cursor cannot be opened on the given statement or statements. Use "
+                16_937,
+                "A server cursor cannot be opened on the given statement or statements. Use "
                     + "a default result set or client cursor.")
         default: throw Self.missing(call.name)
         }
@@ -93,7 +96,7 @@ final class Procedures {
         _ parameters: [ProcedureCall.Parameter], _ index: Int, _ name: String
     ) throws -> String {
         guard index < parameters.count, case .text(let text) = parameters[index].value,
-            parameters[index].type.family == .text
+            parameters[index].type.isNational
         else {
             throw SQLServerError.message(
                 214, "Procedure expects parameter '@statement' of type 'ntext/nchar/nvarchar'.")
@@ -121,7 +124,8 @@ final class Procedures {
         guard case .integer(let handle)? = parameter?.value, let kept = session.prepared[handle]
         else {
             throw SQLServerError(
-                number: 8179, text: "Could not find prepared statement with handle "
+                number: 8179,
+                text: "Could not find prepared statement with handle "
                     + "\(parameter.map { Conversion.text($0.value) } ?? "0").")
         }
         return kept
@@ -153,8 +157,9 @@ final class Procedures {
         var outputs: [(Int, Declared)] = []
         for (index, parameter) in given.enumerated() {
             let named = declared.first { $0.name.lowercased() == parameter.name.lowercased() }
-            guard let target = parameter.name.isEmpty
-                ? (index < declared.count ? declared[index] : nil) : named
+            guard
+                let target = parameter.name.isEmpty
+                    ? (index < declared.count ? declared[index] : nil) : named
             else {
                 throw SQLServerError(
                     number: 8144, state: 2,
@@ -169,7 +174,8 @@ final class Procedures {
         for one in declared where variables[one.name.lowercased()] == nil {
             guard let standard = one.standard else {
                 throw SQLServerError(
-                    number: 8178, text: "The parameterized query '\(UTF16Text.prefix(text, 60))' "
+                    number: 8178,
+                    text: "The parameterized query '\(UTF16Text.prefix(text, 60))' "
                         + "expects the parameter '\(one.name)', which was not supplied.")
             }
             let value = try Interpreter(session, reply).value(standard)
@@ -193,7 +199,8 @@ final class Procedures {
     ) throws -> ([String: (type: TDSType, value: TDSValue)], Bool) {
         guard session.callDepth < TDSLimits.callDepth else {
             throw SQLServerError(
-                number: 217, text: "Maximum stored procedure, function, trigger, or view nesting "
+                number: 217,
+                text: "Maximum stored procedure, function, trigger, or view nesting "
                     + "level exceeded (limit 32).")
         }
         let outer = session.variables

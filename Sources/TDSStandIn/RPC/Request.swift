@@ -63,7 +63,9 @@ enum TransactionRequest {
         case 7, 8:
             _ = try Self.name(&input)
             let flags = input.remaining > 0 ? try input.byte() : 0
-            self = kind == 7 ? .commit(thenBegin: flags & 1 != 0) : .rollBack(thenBegin: flags & 1 != 0)
+            self =
+                kind == 7
+                ? .commit(thenBegin: flags & 1 != 0) : .rollBack(thenBegin: flags & 1 != 0)
         case 9: self = .save(try Self.name(&input))
         default: self = .unsupported(kind)
         }

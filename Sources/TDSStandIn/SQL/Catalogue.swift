@@ -18,7 +18,8 @@ final class Catalogue {
     /// The table of a name of one to three parts, or nil.
     func table(_ parts: [String]) throws(SQLServerError) -> TableInfo? {
         guard let name = parts.last else { return nil }
-        if parts.count == 3, !store.names.contains(where: { $0.lowercased() == parts[0].lowercased() }),
+        if parts.count == 3,
+            !store.names.contains(where: { $0.lowercased() == parts[0].lowercased() }),
             parts[0].lowercased() != "tempdb"
         {
             return nil

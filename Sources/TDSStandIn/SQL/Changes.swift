@@ -42,7 +42,8 @@ struct Changes {
         }
     }
 
-    private func stored(_ value: Typed, in column: TableInfo.Column, of table: TableInfo) -> String {
+    private func stored(_ value: Typed, in column: TableInfo.Column, of table: TableInfo) -> String
+    {
         if value.sql == "NULL" { return "NULL" }
         if column.isForeign { return "CAST(\(value.sql) AS REAL)" }
         return "tds_store(\(value.sql),'\(value.type?.declaration ?? "")',"
@@ -91,7 +92,8 @@ struct Changes {
 
     private static func wrongCount(_ line: Int) -> SQLServerError {
         SQLServerError(
-            number: 213, text: "Column name or number of supplied values does not match table "
+            number: 213,
+            text: "Column name or number of supplied values does not match table "
                 + "definition.", line: line)
     }
 
@@ -100,9 +102,11 @@ struct Changes {
     ) throws -> [TableInfo.Column] {
         if names.isEmpty { return info.columns.filter { !$0.isIdentity } }
         return try names.map { name in
-            guard let found = info.columns.first(where: { $0.name.lowercased() == name.lowercased() })
+            guard
+                let found = info.columns.first(where: { $0.name.lowercased() == name.lowercased() })
             else {
-                throw SQLServerError(number: 207, text: "Invalid column name '\(name)'.", line: line)
+                throw SQLServerError(
+                    number: 207, text: "Invalid column name '\(name)'.", line: line)
             }
             if found.isIdentity, session.options["IDENTITY_INSERT"] != "ON" {
                 throw SQLServerError(
@@ -123,7 +127,10 @@ struct Changes {
         try permit("UPDATE", info)
         var parts: [String] = []
         for (column, expression) in changes {
-            guard let known = info.columns.first(where: { $0.name.lowercased() == column.lowercased() })
+            guard
+                let known = info.columns.first(where: {
+                    $0.name.lowercased() == column.lowercased()
+                })
             else {
                 throw SQLServerError(
                     number: 207, text: "Invalid column name '\(column)'.", line: line)

@@ -38,7 +38,10 @@ enum DateFunctions {
         handle.define("tds_datepart") { values throws(SQLServerError) in
             if Functions.hasNull(values) { return .null }
             return .integer(
-                Int64(try part(Functions.text(values, 0), try Conversion.moment(values[1], .datetime2(7)))))
+                Int64(
+                    try part(
+                        Functions.text(values, 0), try Conversion.moment(values[1], .datetime2(7))))
+            )
         }
         handle.define("tds_datename") { values throws(SQLServerError) in
             if Functions.hasNull(values) { return .null }
@@ -72,7 +75,9 @@ enum DateFunctions {
                     try Functions.number(values, 2))
             else {
                 throw .message(
-                    289, "Cannot construct data type date, some of the arguments have values which are not valid.")
+                    289,
+                    "Cannot construct data type date, some of the arguments have values which are not valid."
+                )
             }
             return .text(Moment(day: day, ticks: 0).dateText)
         }

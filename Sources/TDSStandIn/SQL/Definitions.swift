@@ -139,7 +139,9 @@ struct Definitions {
         session.server.store.noteView(
             String(inside),
             Statements.described(found.columns, []).map {
-                .init(name: $0.name, type: $0.type, isNullable: $0.isNullable, collation: $0.collation)
+                .init(
+                    name: $0.name, type: $0.type, isNullable: $0.isNullable, collation: $0.collation
+                )
             })
         try execute("CREATE VIEW \(target) (\(names)) AS \(found.sql)")
     }

@@ -49,7 +49,8 @@ enum Functions {
                     let (table, column) = (text(values, 3), text(values, 4))
                     throw SQLServerError(
                         number: 2628,
-                        text: "String or binary data would be truncated in table '\(table)', column "
+                        text:
+                            "String or binary data would be truncated in table '\(table)', column "
                             + "'\(column)'. Truncated value: "
                             + "'\(UTF16Text.prefix(text(values, 0), length))'.")
                 }
@@ -156,7 +157,9 @@ enum Functions {
         if hasNull(values) { return .null }
         switch values[0] {
         case .integer(let value):
-            return .integer(name == "abs" ? Int64(clamping: value.magnitude) : name == "sign" ? value.signum() : value)
+            return .integer(
+                name == "abs"
+                    ? Int64(clamping: value.magnitude) : name == "sign" ? value.signum() : value)
         case .float(let value):
             switch name {
             case "abs": return .float(abs(value))
@@ -209,7 +212,9 @@ enum Functions {
         simple("rtrim") { .text(String(trimmedEnd($0))) }
         simple("trim") { .text(Conversion.trim($0)) }
         simple("reverse") { .text(String($0.reversed())) }
-        simple("ascii") { Collation.encode($0.prefix(1), .windows1252).first.map { .integer(Int64($0)) } ?? .null }
+        simple("ascii") {
+            Collation.encode($0.prefix(1), .windows1252).first.map { .integer(Int64($0)) } ?? .null
+        }
         simple("unicode") { $0.utf16.first.map { .integer(Int64($0)) } ?? .null }
         simple("isnumeric") { .integer(ExactDecimal($0) != nil && !$0.isEmpty ? 1 : 0) }
         simple("isdate") { .integer(Moment(Conversion.trim($0)) != nil ? 1 : 0) }
@@ -231,7 +236,8 @@ enum Functions {
                 return .integer(sizes[type] ?? 8)
             default:
                 var out = ByteWriter()
-                try ValueWriter.write(value, as: type, isNullable: true, page: .windows1252, to: &out)
+                try ValueWriter.write(
+                    value, as: type, isNullable: true, page: .windows1252, to: &out)
                 return .integer(Int64(max(0, out.bytes.count - 1)))
             }
         }
@@ -261,7 +267,9 @@ enum Functions {
         }
         strict("replace") { values throws(SQLServerError) in
             let old = text(values, 1)
-            return .text(old.isEmpty ? text(values, 0) : text(values, 0).replacing(old, with: text(values, 2)))
+            return .text(
+                old.isEmpty
+                    ? text(values, 0) : text(values, 0).replacing(old, with: text(values, 2)))
         }
         strict("replicate") { values throws(SQLServerError) in
             let (unit, count) = (text(values, 0), try number(values, 1))
@@ -283,7 +291,9 @@ enum Functions {
             let (wanted, whole) = (text(values, 0).lowercased(), text(values, 1).lowercased())
             let start = max(1, try number(values, 2))
             let rest = part(whole, from: start, count: whole.utf16.count)
-            guard !wanted.isEmpty, let range = rest.firstRange(of: wanted) else { return .integer(0) }
+            guard !wanted.isEmpty, let range = rest.firstRange(of: wanted) else {
+                return .integer(0)
+            }
             return .integer(
                 Int64(rest.utf16.distance(from: rest.startIndex, to: range.lowerBound) + start))
         }

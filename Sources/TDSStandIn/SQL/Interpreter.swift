@@ -128,7 +128,8 @@ final class Interpreter {
             guard let caught = session.caught else {
                 throw SQLServerError(
                     number: 10_704, severity: 15,
-                    text: "To rethrow an error, a THROW statement must be used inside a CATCH block.",
+                    text:
+                        "To rethrow an error, a THROW statement must be used inside a CATCH block.",
                     line: line)
             }
             error = caught

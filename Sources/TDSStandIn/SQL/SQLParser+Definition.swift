@@ -37,7 +37,8 @@ extension SQLParser {
                 _ = try identifier()
                 constraints.append(try constraint())
             } else if isWord("PRIMARY", "CHECK", "FOREIGN")
-                || (isWord("UNIQUE") && (ahead(1).text == "(" || ahead(1).keyword.hasSuffix("CLUSTERED")))
+                || (isWord("UNIQUE")
+                    && (ahead(1).text == "(" || ahead(1).keyword.hasSuffix("CLUSTERED")))
             {
                 constraints.append(try constraint())
             } else {

@@ -41,7 +41,8 @@ extension SQLParser {
                 try expect("NULL")
                 left = .isNull(left, isNegated: isNegated)
             } else {
-                let isNegated = isWord("NOT")
+                let isNegated =
+                    isWord("NOT")
                     && ["IN", "LIKE", "BETWEEN"].contains(ahead(1).keyword)
                 if isNegated { index += 1 }
                 if take("IN") {
@@ -122,7 +123,9 @@ extension SQLParser {
         case .number:
             let text = advance().text
             if text.contains("e") || text.contains("E") { return .approximate(text) }
-            guard text.filter({ $0 == "." }).count <= 1 else { throw .syntax(near: text, line: line) }
+            guard text.filter({ $0 == "." }).count <= 1 else {
+                throw .syntax(near: text, line: line)
+            }
             return text.contains(".") ? .exact(text) : .integer(text)
         case .string(let isNational): return .string(advance().text, isNational: isNational)
         case .binary: return .binary(Hex.decode(advance().text) ?? [])
@@ -200,7 +203,8 @@ extension SQLParser {
         return .choice(operand, branches, otherwise: otherwise)
     }
 
-    private mutating func call(_ name: String, _ line: Int) throws(SQLServerError) -> SQLExpression {
+    private mutating func call(_ name: String, _ line: Int) throws(SQLServerError) -> SQLExpression
+    {
         try expectSymbol("(")
         var call = SQLCall(name: name.uppercased(), arguments: [], line: line)
         if takeSymbol("*") {

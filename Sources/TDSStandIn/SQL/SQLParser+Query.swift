@@ -144,7 +144,8 @@ extension SQLParser {
         }
         switch token.kind {
         case .quoted: return advance().text
-        case .word where !Self.reserved.contains(token.keyword)
+        case .word
+        where !Self.reserved.contains(token.keyword)
             && !["OFFSET", "FETCH", "GO", "THROW"].contains(token.keyword):
             return advance().text
         case .string where allowsString: return advance().text
@@ -219,7 +220,8 @@ extension SQLParser {
             let arguments = isSymbol(")") ? [] : try expressions()
             try expectSymbol(")")
             return .function(
-                parts.joined(separator: ".").uppercased(), arguments, alias: try alias(), line: line)
+                parts.joined(separator: ".").uppercased(), arguments, alias: try alias(), line: line
+            )
         }
         let alias = try self.alias()
         if isWord("WITH"), ahead(1).text == "(" {
@@ -234,8 +236,9 @@ extension SQLParser {
 
     /// `(NOLOCK)` without WITH.
     private func isHint() -> Bool {
-        isSymbol("(") && ["NOLOCK", "READPAST", "UPDLOCK", "ROWLOCK", "HOLDLOCK"]
-            .contains(ahead(1).keyword)
+        isSymbol("(")
+            && ["NOLOCK", "READPAST", "UPDLOCK", "ROWLOCK", "HOLDLOCK"]
+                .contains(ahead(1).keyword)
     }
 
     private func required(_ alias: String?) throws(SQLServerError) -> String {

@@ -129,7 +129,8 @@ extension SQLParser {
         return .query(try query())
     }
 
-    private mutating func insert(_ common: [SQLCommonTable]) throws(SQLServerError) -> SQLStatement {
+    private mutating func insert(_ common: [SQLCommonTable]) throws(SQLServerError) -> SQLStatement
+    {
         index += 1
         _ = take("INTO")
         let table = try self.name()
@@ -222,8 +223,9 @@ extension SQLParser {
             repeat { name = advance().keyword } while takeSymbol(",")
         }
         let sign = takeSymbol("-") ? "-" : ""
-        guard token.kind == .number || token.kind == .word || token.kind == .variable
-            || token.kind == .binary || token.kind == .quoted || isString
+        guard
+            token.kind == .number || token.kind == .word || token.kind == .variable
+                || token.kind == .binary || token.kind == .quoted || isString
         else { throw mistake() }
         return .option(name, sign + advance().text.uppercased())
     }

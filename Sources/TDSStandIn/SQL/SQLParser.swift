@@ -46,7 +46,9 @@ struct SQLParser {
     }
 
     func mistake() -> SQLServerError {
-        let word = token.kind == .end ? tokens[max(0, min(index, tokens.count) - 1 - (index > 0 ? 1 : 0))].text : token.text
+        let word =
+            token.kind == .end
+            ? tokens[max(0, min(index, tokens.count) - 1 - (index > 0 ? 1 : 0))].text : token.text
         if Self.reserved.contains(token.keyword) {
             return SQLServerError(
                 number: 156, severity: 15,

@@ -101,7 +101,9 @@ enum SQLiteArguments {
             sqlite3_result_text64(
                 context, text, UInt64(text.utf8.count), transient, UInt8(SQLITE_UTF8))
         case .binary(let bytes):
-            if bytes.isEmpty { sqlite3_result_zeroblob(context, 0) } else {
+            if bytes.isEmpty {
+                sqlite3_result_zeroblob(context, 0)
+            } else {
                 bytes.withUnsafeBytes {
                     sqlite3_result_blob64(
                         context, $0.baseAddress, UInt64($0.count), transient)
@@ -114,7 +116,8 @@ enum SQLiteArguments {
     static let mark: Character = "\u{1}"
 
     static func fail(_ error: SQLServerError, _ context: OpaquePointer?) {
-        let text = "\(mark)\(error.number)\(mark)\(error.severity)\(mark)\(error.state)\(mark)\(error.text)"
+        let text =
+            "\(mark)\(error.number)\(mark)\(error.severity)\(mark)\(error.state)\(mark)\(error.text)"
         sqlite3_result_error(context, text, -1)
     }
 

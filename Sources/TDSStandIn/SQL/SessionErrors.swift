@@ -21,7 +21,8 @@ enum SessionErrors {
                     + "in object '\(table)'.")
         case notNull:
             return .message(
-                515, "Cannot insert the value NULL into column '\(parts.last ?? "")', table "
+                515,
+                "Cannot insert the value NULL into column '\(parts.last ?? "")', table "
                     + "'\(table)'; column does not allow nulls. INSERT fails.")
         case foreignKey:
             return .message(
@@ -34,7 +35,8 @@ enum SessionErrors {
         switch failure.primary {
         case SQLITE_BUSY, SQLITE_LOCKED:
             return SQLServerError(
-                number: 1222, severity: 16, state: 45, text: "Lock request time out period exceeded.")
+                number: 1222, severity: 16, state: 45,
+                text: "Lock request time out period exceeded.")
         case SQLITE_READONLY:
             return .message(3906, "Failed to update database because the database is read-only.")
         case SQLITE_TOOBIG:

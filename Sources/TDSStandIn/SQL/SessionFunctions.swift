@@ -24,7 +24,9 @@ enum SessionFunctions {
         give("user") { .text($0.grant.user == "sa" ? "dbo" : $0.grant.user) }
         give("host") { .text($0.login.hostName) }
         give("app") { .text($0.login.applicationName) }
-        give("identity") { $0.lastIdentity.isNull ? .null : .text(Conversion.text($0.lastIdentity)) }
+        give("identity") {
+            $0.lastIdentity.isNull ? .null : .text(Conversion.text($0.lastIdentity))
+        }
         give("rowcount") { .integer($0.rowCount) }
         give("xact_state") { .integer($0.isInTransaction ? 1 : 0) }
         give("zero") { _ in .integer(0) }
@@ -59,7 +61,8 @@ enum SessionFunctions {
     private static func objects(_ session: Session) {
         let catalogue = session.catalogue
         let store = session.server.store
-        session.handle.define("tds_object_id") { [unowned catalogue] values throws(SQLServerError) in
+        session.handle.define("tds_object_id") {
+            [unowned catalogue] values throws(SQLServerError) in
             var tokens = (try? SQLLexer.tokens(of: Functions.text(values, 0))) ?? []
             tokens.removeAll { $0.kind == .symbol || $0.kind == .end }
             guard !tokens.isEmpty, let info = try catalogue.table(tokens.map(\.text)) else {
@@ -68,9 +71,12 @@ enum SessionFunctions {
             return .integer(Catalogue.id(info.shown))
         }
         func named(_ name: String, _ body: @escaping (TableInfo) -> String) {
-            session.handle.define("tds_" + name) { [unowned catalogue] values throws(SQLServerError) in
+            session.handle.define("tds_" + name) {
+                [unowned catalogue] values throws(SQLServerError) in
                 let all: [TableInfo]
-                do throws(SQLiteFailure) { all = try catalogue.all() } catch { throw SessionErrors.worded(error) }
+                do throws(SQLiteFailure) { all = try catalogue.all() } catch {
+                    throw SessionErrors.worded(error)
+                }
                 let found = all.first { .integer(Catalogue.id($0.shown)) == values.first }
                 return found.map { .text(body($0)) } ?? .null
             }
@@ -99,7 +105,8 @@ enum SessionFunctions {
 
     private static func errors(_ session: Session) {
         func give(_ name: String, _ body: @escaping (SQLServerError) -> TDSValue) {
-            session.handle.define("tds_error_" + name) { [unowned session] _ throws(SQLServerError) in
+            session.handle.define("tds_error_" + name) {
+                [unowned session] _ throws(SQLServerError) in
                 session.caught.map(body) ?? .null
             }
         }
@@ -145,8 +152,11 @@ enum SessionFunctions {
             default: return .null
             }
         }
-        session.handle.define("tds_sessionproperty") { [unowned session] values throws(SQLServerError) in
-            session.options[Functions.text(values, 0).uppercased()].map { number($0 == "ON" ? 1 : 0) }
+        session.handle.define("tds_sessionproperty") {
+            [unowned session] values throws(SQLServerError) in
+            session.options[Functions.text(values, 0).uppercased()].map {
+                number($0 == "ON" ? 1 : 0)
+            }
                 ?? .null
         }
         session.handle.define("tds_variantproperty") { values throws(SQLServerError) in

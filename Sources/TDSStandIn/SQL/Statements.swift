@@ -127,7 +127,8 @@ struct Statements {
             switch kind {
             case "%": text.append("%")
             case "s", "d", "i", "u":
-                text += rest.popFirst().map { $0.isNull ? "(null)" : Conversion.text($0) } ?? "(null)"
+                text +=
+                    rest.popFirst().map { $0.isNull ? "(null)" : Conversion.text($0) } ?? "(null)"
             default: text += "%\(kind)"
             }
         }

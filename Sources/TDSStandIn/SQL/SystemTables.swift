@@ -63,35 +63,46 @@ final class SystemTables {
         case "foreign_keys", "foreign_key_columns": return try foreignKeys(name, all)
         case "databases":
             return (
-                [("name", Self.name), ("database_id", .int), ("is_read_only", .bit),
+                [
+                    ("name", Self.name), ("database_id", .int), ("is_read_only", .bit),
                     ("state_desc", .nvarchar(60)), ("compatibility_level", .tinyint),
-                    ("collation_name", Self.name), ("is_read_committed_snapshot_on", .bit)],
+                    ("collation_name", Self.name), ("is_read_committed_snapshot_on", .bit),
+                ],
                 store.names.enumerated().map { index, name in
-                    [.text(name), .integer(name == "master" ? 1 : Int64(5 + index)), .integer(0),
-                        .text("ONLINE"), .integer(160), .text(Collation.standard.name), .integer(0)]
+                    [
+                        .text(name), .integer(name == "master" ? 1 : Int64(5 + index)), .integer(0),
+                        .text("ONLINE"), .integer(160), .text(Collation.standard.name), .integer(0),
+                    ]
                 }
             )
         case "my_permissions": return permissions()
         case "database_principals", "server_principals":
             return (
-                [("name", Self.name), ("principal_id", .int), ("type", .char(1)),
-                    ("type_desc", .nvarchar(60))],
-                [[.text("dbo"), .integer(1), .text("S"), .text("SQL_USER")],
+                [
+                    ("name", Self.name), ("principal_id", .int), ("type", .char(1)),
+                    ("type_desc", .nvarchar(60)),
+                ],
+                [
+                    [.text("dbo"), .integer(1), .text("S"), .text("SQL_USER")],
                     [.text(user), .integer(5), .text("S"), .text("SQL_USER")],
                     [.text("db_datareader"), .integer(16_390), .text("R"), .text("DATABASE_ROLE")],
-                    [.text("db_datawriter"), .integer(16_391), .text("R"), .text("DATABASE_ROLE")]]
+                    [.text("db_datawriter"), .integer(16_391), .text("R"), .text("DATABASE_ROLE")],
+                ]
             )
         case "database_role_members":
             return (
                 [("role_principal_id", .int), ("member_principal_id", .int)],
-                [[.integer(16_390), .integer(5)]] + (canWrite ? [[.integer(16_391), .integer(5)]] : [])
+                [[.integer(16_390), .integer(5)]]
+                    + (canWrite ? [[.integer(16_391), .integer(5)]] : [])
             )
         case "default_constraints", "computed_columns", "check_constraints", "triggers",
             "synonyms", "procedures":
             return (
-                [("name", Self.name), ("object_id", .int), ("parent_object_id", .int),
+                [
+                    ("name", Self.name), ("object_id", .int), ("parent_object_id", .int),
                     ("parent_column_id", .int), ("column_id", .int), ("schema_id", .int),
-                    ("definition", .nvarchar(nil)), ("type", .char(2))], []
+                    ("definition", .nvarchar(nil)), ("type", .char(2)),
+                ], []
             )
         default: return nil
         }
@@ -103,15 +114,20 @@ final class SystemTables {
         }
         let now = TDSValue.text("2026-01-01 00:00:00.000")
         return (
-            [("name", Self.name), ("object_id", .int), ("principal_id", .int), ("schema_id", .int),
+            [
+                ("name", Self.name), ("object_id", .int), ("principal_id", .int),
+                ("schema_id", .int),
                 ("parent_object_id", .int), ("type", .char(2)), ("type_desc", .nvarchar(60)),
                 ("create_date", .datetime), ("modify_date", .datetime), ("is_ms_shipped", .bit),
-                ("is_external", .bit), ("temporal_type", .tinyint)],
+                ("is_external", .bit), ("temporal_type", .tinyint),
+            ],
             chosen.map { table in
-                [.text(table.name), .integer(Catalogue.id(table.shown)), .null,
+                [
+                    .text(table.name), .integer(Catalogue.id(table.shown)), .null,
                     schemaID(table.schema), .integer(0), .text(table.isView ? "V " : "U "),
                     .text(table.isView ? "VIEW" : "USER_TABLE"), now, now, .integer(0),
-                    .integer(0), .integer(0)]
+                    .integer(0), .integer(0),
+                ]
             }
         )
     }
@@ -133,11 +149,13 @@ final class SystemTables {
             }
         }
         return (
-            [("object_id", .int), ("name", Self.name), ("column_id", .int),
+            [
+                ("object_id", .int), ("name", Self.name), ("column_id", .int),
                 ("system_type_id", .tinyint), ("user_type_id", .int), ("max_length", .smallint),
                 ("precision", .tinyint), ("scale", .tinyint), ("collation_name", Self.name),
                 ("is_nullable", .bit), ("is_identity", .bit), ("is_computed", .bit),
-                ("default_object_id", .int), ("is_hidden", .bit)], rows
+                ("default_object_id", .int), ("is_hidden", .bit),
+            ], rows
         )
     }
 
@@ -151,9 +169,11 @@ final class SystemTables {
             ]
         }
         return (
-            [("name", Self.name), ("system_type_id", .tinyint), ("user_type_id", .int),
+            [
+                ("name", Self.name), ("system_type_id", .tinyint), ("user_type_id", .int),
                 ("schema_id", .int), ("max_length", .smallint), ("precision", .tinyint),
-                ("scale", .tinyint), ("is_nullable", .bit), ("is_user_defined", .bit)], rows
+                ("scale", .tinyint), ("is_nullable", .bit), ("is_user_defined", .bit),
+            ], rows
         )
     }
 
@@ -165,8 +185,10 @@ final class SystemTables {
             rows.append([id, id, .integer(1), .integer(1), count])
         }
         return (
-            [("partition_id", .bigint), ("object_id", .int), ("index_id", .int),
-                ("partition_number", .int), ("rows", .bigint)], rows
+            [
+                ("partition_id", .bigint), ("object_id", .int), ("index_id", .int),
+                ("partition_number", .int), ("rows", .bigint),
+            ], rows
         )
     }
 
@@ -187,8 +209,10 @@ final class SystemTables {
             }
         }
         return (
-            [("class", .tinyint), ("class_desc", .nvarchar(60)), ("major_id", .int),
-                ("minor_id", .int), ("name", Self.name), ("value", .sqlVariant)], rows
+            [
+                ("class", .tinyint), ("class_desc", .nvarchar(60)), ("major_id", .int),
+                ("minor_id", .int), ("name", Self.name), ("value", .sqlVariant),
+            ], rows
         )
     }
 
@@ -220,20 +244,27 @@ final class SystemTables {
         switch name {
         case "indexes":
             return (
-                [("object_id", .int), ("name", Self.name), ("index_id", .int), ("type", .tinyint),
+                [
+                    ("object_id", .int), ("name", Self.name), ("index_id", .int),
+                    ("type", .tinyint),
                     ("type_desc", .nvarchar(60)), ("is_unique", .bit), ("is_primary_key", .bit),
-                    ("is_unique_constraint", .bit)], indexes
+                    ("is_unique_constraint", .bit),
+                ], indexes
             )
         case "index_columns":
             return (
-                [("object_id", .int), ("index_id", .int), ("index_column_id", .int),
+                [
+                    ("object_id", .int), ("index_id", .int), ("index_column_id", .int),
                     ("column_id", .int), ("key_ordinal", .tinyint), ("is_descending_key", .bit),
-                    ("is_included_column", .bit)], columns
+                    ("is_included_column", .bit),
+                ], columns
             )
         default:
             return (
-                [("name", Self.name), ("object_id", .int), ("parent_object_id", .int),
-                    ("schema_id", .int), ("type", .char(2)), ("unique_index_id", .int)], constraints
+                [
+                    ("name", Self.name), ("object_id", .int), ("parent_object_id", .int),
+                    ("schema_id", .int), ("type", .char(2)), ("unique_index_id", .int),
+                ], constraints
             )
         }
     }
@@ -247,7 +278,8 @@ final class SystemTables {
             let real = table.stored.dropFirst("main.".count)
             for row in try handle.all("PRAGMA main.foreign_key_list(\(real))") {
                 let target = Conversion.text(row[2]).lowercased()
-                guard let other = all.first(where: { $0.stored.lowercased() == "main.\"\(target)\"" })
+                guard
+                    let other = all.first(where: { $0.stored.lowercased() == "main.\"\(target)\"" })
                 else { continue }
                 let label = "FK_\(table.name)_\(other.name)_\(Conversion.text(row[0]))"
                 let id = TDSValue.integer(Catalogue.id(label))
@@ -275,22 +307,29 @@ final class SystemTables {
         }
         return name == "foreign_keys"
             ? (
-                [("name", Self.name), ("object_id", .int), ("parent_object_id", .int),
-                    ("referenced_object_id", .int), ("schema_id", .int), ("is_disabled", .bit)], keys
+                [
+                    ("name", Self.name), ("object_id", .int), ("parent_object_id", .int),
+                    ("referenced_object_id", .int), ("schema_id", .int), ("is_disabled", .bit),
+                ], keys
             )
             : (
-                [("constraint_object_id", .int), ("constraint_column_id", .int),
+                [
+                    ("constraint_object_id", .int), ("constraint_column_id", .int),
                     ("parent_object_id", .int), ("parent_column_id", .int),
-                    ("referenced_object_id", .int), ("referenced_column_id", .int)], columns
+                    ("referenced_object_id", .int), ("referenced_column_id", .int),
+                ], columns
             )
     }
 
     private func permissions() -> Content {
-        let names = ["CONNECT", "SELECT", "VIEW DEFINITION"]
+        let names =
+            ["CONNECT", "SELECT", "VIEW DEFINITION"]
             + (canWrite ? ["INSERT", "UPDATE", "DELETE", "ALTER", "EXECUTE", "CREATE TABLE"] : [])
         return (
-            [("entity_name", Self.name), ("subentity_name", Self.name),
-                ("permission_name", .nvarchar(60))],
+            [
+                ("entity_name", Self.name), ("subentity_name", Self.name),
+                ("permission_name", .nvarchar(60)),
+            ],
             names.map { [.text("database"), .text(""), .text($0)] }
         )
     }
@@ -301,7 +340,9 @@ final class SystemTables {
         _ name: String, _ all: [TableInfo]
     ) throws(SQLiteFailure) -> Content? {
         let database = TDSValue.text(store.options.databaseName)
-        let place = [("TABLE_CATALOG", Self.name), ("TABLE_SCHEMA", Self.name), ("TABLE_NAME", Self.name)]
+        let place = [
+            ("TABLE_CATALOG", Self.name), ("TABLE_SCHEMA", Self.name), ("TABLE_NAME", Self.name),
+        ]
         func at(_ table: TableInfo) -> [TDSValue] {
             [database, .text(table.schema), .text(table.name)]
         }
@@ -318,7 +359,10 @@ final class SystemTables {
             )
         case "schemata":
             return (
-                [("CATALOG_NAME", Self.name), ("SCHEMA_NAME", Self.name), ("SCHEMA_OWNER", Self.name)],
+                [
+                    ("CATALOG_NAME", Self.name), ("SCHEMA_NAME", Self.name),
+                    ("SCHEMA_OWNER", Self.name),
+                ],
                 store.schemaNames.map { [database, .text($0), .text("dbo")] }
             )
         case "columns":
@@ -349,7 +393,8 @@ final class SystemTables {
             return (place + kinds, rows)
         case "table_constraints", "key_column_usage":
             let isUsage = name == "key_column_usage"
-            let kinds = [("CONSTRAINT_NAME", Self.name)]
+            let kinds =
+                [("CONSTRAINT_NAME", Self.name)]
                 + (isUsage
                     ? [("COLUMN_NAME", Self.name), ("ORDINAL_POSITION", TDSType.int)]
                     : [("CONSTRAINT_TYPE", TDSType.varchar(11))])

@@ -27,7 +27,8 @@ struct TableInfo: Sendable {
         columns.map { column in
             let reference = "\(alias).\(SQLiteHandle.quoted(column.name))"
             var value = Typed(
-                column.isForeign ? "tds_cast(\(reference),'','\(column.type.declaration)')" : reference,
+                column.isForeign
+                    ? "tds_cast(\(reference),'','\(column.type.declaration)')" : reference,
                 column.type, isNullable: column.isNullable)
             value.collation = column.collation
             value.isIdentity = column.isIdentity

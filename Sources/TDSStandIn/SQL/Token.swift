@@ -63,7 +63,8 @@ struct SQLLexer {
             while Self.isHex(peek()) { index += 1 }
             return token(.binary, slice(start + 2, index))
         case 0x30...0x39: return token(.number, number())
-        case UInt8(ascii: ".") where (0x30...0x39).contains(peek(1)): return token(.number, number())
+        case UInt8(ascii: ".") where (0x30...0x39).contains(peek(1)):
+            return token(.number, number())
         case UInt8(ascii: "@"):
             index += 1
             while Self.isWord(peek()) { index += 1 }

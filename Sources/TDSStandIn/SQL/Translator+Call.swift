@@ -22,17 +22,20 @@ extension Translator {
     private func aggregate(
         _ call: SQLCall, _ values: [Typed], _ scope: Scope
     ) throws(SQLServerError) -> Typed? {
-        let over = try call.over.map { over throws(SQLServerError) in try window(over, scope) } ?? ""
+        let over =
+            try call.over.map { over throws(SQLServerError) in try window(over, scope) } ?? ""
         let distinct = call.isDistinct ? "DISTINCT " : ""
         let value = values.first ?? Typed("*", nil)
         switch call.name {
         case "COUNT", "COUNT_BIG":
-            let inner = call.isStar ? "*" : distinct + (call.isDistinct ? sortable(value) : value.sql)
+            let inner =
+                call.isStar ? "*" : distinct + (call.isDistinct ? sortable(value) : value.sql)
             return Typed(
                 "COUNT(\(inner))\(over)", call.name == "COUNT" ? .int : .bigint, isNullable: false)
         case "MIN", "MAX":
             let isText = value.type?.family == .text || value.type?.family == .decimal
-            var found = value.renamed("\(call.name)(\(isText ? sortable(value) : value.sql))\(over)")
+            var found = value.renamed(
+                "\(call.name)(\(isText ? sortable(value) : value.sql))\(over)")
             found.isNullable = true
             return found
         case "SUM": return sum(value, distinct, over)
@@ -190,7 +193,9 @@ extension Translator {
             return Typed("tds_round(\(value),'\(type.declaration)',\(rest))", type)
         case ("POWER", 2):
             return Typed(
-                cast(Typed("pow(\(cast(first, to: .float)),\(cast(values[1], to: .float)))", .float), to: type),
+                cast(
+                    Typed("pow(\(cast(first, to: .float)),\(cast(values[1], to: .float)))", .float),
+                    to: type),
                 type)
         case ("SQRT", 1), ("EXP", 1):
             return Typed("\(name.lowercased())(\(cast(first, to: .float)))", .float)

@@ -26,7 +26,8 @@ extension Translator {
             else {
                 throw SQLServerError(
                     number: 155, severity: 15,
-                    text: "The first argument is not a recognized \(call.name.lowercased()) option.",
+                    text:
+                        "The first argument is not a recognized \(call.name.lowercased()) option.",
                     line: call.line)
             }
             part = known

@@ -15,9 +15,11 @@ extension Translator {
             return try operation(symbol, left, right, scope)
         case .cast(let inner, let type, let style, let isTry):
             let value = try self.expression(inner, scope)
-            var sql = cast(value, to: type, style: try style.map { style throws(SQLServerError) in
-                try self.expression(style, scope).sql
-            })
+            var sql = cast(
+                value, to: type,
+                style: try style.map { style throws(SQLServerError) in
+                    try self.expression(style, scope).sql
+                })
             if isTry { sql = sql.replacing("tds_cast(", with: "tds_try_cast(", maxReplacements: 1) }
             var result = Typed(sql, type, isNullable: value.isNullable || isTry)
             if type.family == .text { result.collation = value.collation }

@@ -91,11 +91,13 @@ extension Translator {
         let two = second.family == .text ? first : second
         guard one.family != .text else {
             throw .message(
-                8117, "Operand data type \(first.name) is invalid for \(Self.verb(symbol)) operator.")
+                8117,
+                "Operand data type \(first.name) is invalid for \(Self.verb(symbol)) operator.")
         }
         if one.family == .float || two.family == .float {
             let (a, b) = (cast(left, to: .float), cast(right, to: .float))
-            let sql = symbol == "/" || symbol == "%" ? "tds_div(\(a),\(b))" : "(\(a) \(symbol) \(b))"
+            let sql =
+                symbol == "/" || symbol == "%" ? "tds_div(\(a),\(b))" : "(\(a) \(symbol) \(b))"
             let isReal = one == .real && two.family != .decimal && two != .float
             return Typed(sql, isReal ? .real : .float, isNullable: isNullable)
         }
@@ -126,7 +128,9 @@ extension Translator {
     ) -> Typed? {
         let isNullable = left.isNullable || right.isNullable
         if first.family == .binary, second.family == .binary {
-            let length: Int? = first.length.flatMap { one in second.length.map { min(8000, one + $0) } }
+            let length: Int? = first.length.flatMap { one in
+                second.length.map { min(8000, one + $0) }
+            }
             return Typed(
                 "tds_join(\(left.sql),\(right.sql))", .varbinary(length), isNullable: isNullable)
         }

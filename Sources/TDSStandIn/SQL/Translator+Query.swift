@@ -136,7 +136,8 @@ extension Translator {
         for item in items {
             guard let index = position(item.expression, columns) else {
                 throw .message(
-                    104, "ORDER BY items must appear in the select list if the statement contains a "
+                    104,
+                    "ORDER BY items must appear in the select list if the statement contains a "
                         + "UNION, INTERSECT or EXCEPT operator.")
             }
             numbers.append(index + 1)
@@ -173,7 +174,9 @@ extension Translator {
             case .star(let parts): columns += try star(parts, scope, query.line)
             case .value(let value, let alias):
                 var column = try expression(value, scope)
-                if case .column(let parts, _) = value { column.name = parts.last ?? "" } else {
+                if case .column(let parts, _) = value {
+                    column.name = parts.last ?? ""
+                } else {
                     column.name = ""
                 }
                 if let alias { column.name = alias }
@@ -203,7 +206,9 @@ extension Translator {
         }
         let order = try order(query.order, columns, scope)
         sql += order.0
-        if select.isPercent { throw .message(40_515, "TOP PERCENT is not supported by the sandbox.") }
+        if select.isPercent {
+            throw .message(40_515, "TOP PERCENT is not supported by the sandbox.")
+        }
         if let top = select.top {
             sql += " LIMIT max(0, CAST(\(try expression(top, scope).sql) AS INTEGER))"
         }
@@ -219,9 +224,12 @@ extension Translator {
         var numbers: [Int] = []
         for item in items {
             let end = item.isDescending ? " DESC" : ""
-            if case .integer(let digits) = item.expression, position(item.expression, columns) == nil {
+            if case .integer(let digits) = item.expression,
+                position(item.expression, columns) == nil
+            {
                 throw .message(
-                    108, "The ORDER BY position number \(digits) is out of range of the number of "
+                    108,
+                    "The ORDER BY position number \(digits) is out of range of the number of "
                         + "items in the select list.")
             }
             if let index = position(item.expression, columns) {

@@ -86,7 +86,9 @@ extension Translator {
             typed.append(values)
         }
         guard let first = typed.first, typed.allSatisfy({ $0.count == first.count }) else {
-            throw .message(10_709, "The number of columns for each row in a table value constructor must be the same.")
+            throw .message(
+                10_709,
+                "The number of columns for each row in a table value constructor must be the same.")
         }
         let types = first.indices.map { index in
             typed.reduce(nil) { TypeRules.merged($0, $1[index].type) }

@@ -34,7 +34,8 @@ enum TypeRules {
         guard let first else { return second }
         guard let second else { return first }
         if first == second { return first }
-        let (low, high) = precedence(first) <= precedence(second) ? (first, second) : (second, first)
+        let (low, high) =
+            precedence(first) <= precedence(second) ? (first, second) : (second, first)
         switch (high.family, low.family) {
         case (.text, .text): return text(high, low, joined: false)
         case (.binary, .binary):
@@ -87,7 +88,8 @@ enum TypeRules {
             return .money
         }
         guard let one = first.digits, let two = second.digits else { return .float }
-        let like = first.name == "decimal" || second.name == "decimal"
+        let like =
+            first.name == "decimal" || second.name == "decimal"
             ? TDSType.decimal(precision: 38, scale: 0) : .numeric(precision: 38, scale: 0)
         switch symbol {
         case "*": return number(one.precision + two.precision + 1, one.scale + two.scale, like)

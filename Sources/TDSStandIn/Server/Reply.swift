@@ -5,8 +5,9 @@ final class Reply {
     /// A client gave the request up.
     struct Interruption: Error {}
 
-    private let answer: Answer
-    private let connection: Connection
+    /// Both nil when nobody listens, as for the server's own work.
+    private let answer: Answer?
+    private let connection: Connection?
     private let fault: TDSFault?
     private let allowsBitmap: Bool
     private let isOldDates: Bool
@@ -24,9 +25,18 @@ final class Reply {
         isOldDates = version < 0x730A_0003
     }
 
+    /// A reply that nobody hears.
+    init() {
+        (answer, connection, fault) = (nil, nil, nil)
+        (allowsBitmap, isOldDates) = (false, false)
+    }
+
+    /// The first error that was told.
+    private(set) var firstError: SQLServerError?
+
     /// Adds tokens of the caller's own.
     func add(_ write: (inout ByteWriter) throws(SQLServerError) -> Void) throws {
-        try answer.add(write)
+        try answer?.add(write)
     }
 
     /// Begins a result set.
@@ -42,7 +52,7 @@ final class Reply {
             }
         }
         let shown = self.columns
-        try answer.add { out throws(SQLServerError) in
+        try answer?.add { out throws(SQLServerError) in
             TokenWriter.columns(shown, to: &out)
             TokenWriter.order(order, to: &out)
         }
@@ -53,7 +63,7 @@ final class Reply {
     func row(_ values: [TDSValue]) throws {
         let (columns, allowsBitmap) = (columns, allowsBitmap)
         let values = fault?.kind == .hugeValues ? huge(values) : values
-        try answer.add { out throws(SQLServerError) in
+        try answer?.add { out throws(SQLServerError) in
             let mark = out.bytes.count
             do throws(SQLServerError) {
                 try TokenWriter.row(values, columns, allowsBitmap: allowsBitmap, to: &out)
@@ -64,11 +74,11 @@ final class Reply {
         }
         rows += 1
         if rows & 255 == 0 {
-            connection.server.count { $0.rows += 256 }
+            connection?.server.count { $0.rows += 256 }
             try check()
         }
         if fault?.kind == .slowRows, let seconds = fault?.delaySeconds {
-            try answer.push()
+            try answer?.push()
             try pause(seconds: seconds)
         }
         try failIfDue()
@@ -80,9 +90,9 @@ final class Reply {
         if count != nil { status.insert(.count) }
         if isError { status.insert(.error) }
         if isInTransaction { status.insert(.inTransaction) }
-        answer.done(
+        answer?.done(
             isInProcedure ? .inProcedure : .batch, status, command, count: count ?? 0)
-        connection.server.count { $0.rows += rows & 255 }
+        connection?.server.count { $0.rows += rows & 255 }
         rows = 0
     }
 
@@ -90,44 +100,45 @@ final class Reply {
     func finishProcedure(isError: Bool) {
         var status: TokenWriter.Done = isError ? .error : []
         if isInTransaction { status.insert(.inTransaction) }
-        answer.done(.procedure, status, .none, count: 0)
+        answer?.done(.procedure, status, .none, count: 0)
     }
 
     /// Sends a message; an error ends no batch by itself.
     func message(_ error: SQLServerError, isError: Bool) throws {
-        let name = connection.server.options.serverName
-        try answer.add { out throws(SQLServerError) in
+        if isError, firstError == nil { firstError = error }
+        let name = connection?.server.options.serverName ?? ""
+        try answer?.add { out throws(SQLServerError) in
             TokenWriter.message(error, isError: isError, server: name, to: &out)
         }
     }
 
     /// Waits, with all so far sent.
     func pause(seconds: Double) throws {
-        try answer.push()
-        if connection.transport.pause(seconds: seconds) { throw Interruption() }
+        try answer?.push()
+        if connection?.transport.pause(seconds: seconds) == true { throw Interruption() }
     }
 
     /// Throws if the client gave up or is gone.
     func check() throws { if isInterrupted() { throw Interruption() } }
 
     /// Whether the client gave up or is gone.
-    func isInterrupted() -> Bool { connection.transport.isInterrupted() }
+    func isInterrupted() -> Bool { connection?.transport.isInterrupted() == true }
 
     private func failIfDue() throws {
         guard let fault, rows == fault.rows else { return }
         switch fault.kind {
-        case .garbageToken: try answer.garbage()
+        case .garbageToken: try answer?.garbage()
         case .silent:
-            try answer.push()
-            while true { _ = try connection.transport.packet() }
+            try answer?.push()
+            while let connection { _ = try connection.transport.packet() }
         case .kill:
             try message(
                 SQLServerError(
                     number: 596, severity: 21,
                     text: "Cannot continue the execution because the session is in the kill state."),
                 isError: true)
-            try answer.push()
-            connection.transport.cut()
+            try answer?.push()
+            connection?.transport.cut()
             throw TDSStandInError(.closed, "killed by a fault")
         default: break
         }

@@ -21,7 +21,8 @@ final class RequestLoop {
             }
             // A message that the client itself gave up while sending it.
             if status.contains(.ignore) { continue }
-            if status.contains(.resetConnection) || status.contains(.resetConnectionKeepTransaction) {
+            if status.contains(.resetConnection) || status.contains(.resetConnectionKeepTransaction)
+            {
                 session.reset(keepTransaction: status.contains(.resetConnectionKeepTransaction))
                 connection.server.count { $0.resets += 1 }
             }

@@ -57,7 +57,24 @@ public final class TDSServer: Sendable {
         store = try DatabaseStore(options)
         (listener, port) = try Socket.listen(host: options.host, port: options.port)
         for fault in options.faults { faults.add(fault) }
+        try setUp()
         ConnectionThread.start { [self] in accept() }
+    }
+
+    /// Runs the statements of the options as an administrator whom no client sees.
+    private func setUp() throws {
+        guard !options.setUp.isEmpty else { return }
+        let grant = LoginDesk.Grant(
+            user: "sa", database: options.databaseName, packetSize: TDSLimits.packetBytes,
+            version: 0x7400_0004, canWrite: true)
+        let session = try Session(server: self, id: 50, grant: grant, login: Login7.none)
+        for text in options.setUp {
+            if let error = try SetUp.run(text, session) {
+                close(listener)
+                throw TDSStandInError(.database, "the set-up failed: \(error)")
+            }
+        }
+        resetCounters()
     }
 
     /// What it did so far.

@@ -30,7 +30,9 @@ enum Cast {
             }
             guard let canonical = Identifier.canonical(Conversion.text(value)) else {
                 throw .message(
-                    8169, "Conversion failed when converting from a character string to uniqueidentifier.")
+                    8169,
+                    "Conversion failed when converting from a character string to uniqueidentifier."
+                )
             }
             return .text(canonical)
         case .variant: return Variant.pack(value, source ?? Conversion.naturalType(value))
@@ -76,7 +78,8 @@ enum Cast {
         var bytes: [UInt8]
         switch value {
         case .text(let text) where style == 1 || style == 2:
-            let digits = style == 1 && text.lowercased().hasPrefix("0x") ? text.dropFirst(2) : text[...]
+            let digits =
+                style == 1 && text.lowercased().hasPrefix("0x") ? text.dropFirst(2) : text[...]
             guard let found = Hex.decode(digits) else {
                 throw .message(8114, "Error converting data type varchar to varbinary.")
             }

@@ -66,7 +66,8 @@ enum Conversion {
         case .null: number = 0
         case .integer(let found): number = found
         case .float(let found):
-            guard found.isFinite, abs(found) < 9.3e18, let exact = Int64(exactly: found.rounded(.towardZero))
+            guard found.isFinite, abs(found) < 9.3e18,
+                let exact = Int64(exactly: found.rounded(.towardZero))
             else { throw .overflow(type.name) }
             number = type == .bit ? (found == 0 ? 0 : 1) : exact
         case .binary(let bytes):
@@ -77,10 +78,12 @@ enum Conversion {
         case .bit: return number == 0 ? 0 : 1
         case .tinyint where !(0...255).contains(number):
             throw SQLServerError(
-                number: 220, text: "Arithmetic overflow error for data type tinyint, value = \(number).")
+                number: 220,
+                text: "Arithmetic overflow error for data type tinyint, value = \(number).")
         case .smallint where Int16(exactly: number) == nil:
             throw SQLServerError(
-                number: 220, text: "Arithmetic overflow error for data type smallint, value = \(number).")
+                number: 220,
+                text: "Arithmetic overflow error for data type smallint, value = \(number).")
         case .int where Int32(exactly: number) == nil: throw .overflow("int")
         default: return number
         }
@@ -120,7 +123,8 @@ enum Conversion {
                 throw .message(8114, "Error converting data type nvarchar to \(type.name).")
             }
             return number
-        case .binary: throw .message(529, "Explicit conversion from varbinary to float is not allowed.")
+        case .binary:
+            throw .message(529, "Explicit conversion from varbinary to float is not allowed.")
         }
     }
 
@@ -159,7 +163,8 @@ enum Conversion {
         case .text(let text):
             guard let moment = Moment(trim(text)) else {
                 throw .message(
-                    241, "Conversion failed when converting date and/or time from character string.")
+                    241, "Conversion failed when converting date and/or time from character string."
+                )
             }
             return try checked(moment, type)
         case .integer(let days):

@@ -114,7 +114,8 @@ struct ExactDecimal: Sendable, Hashable {
     var truncated: Int64? {
         let (quotient, _) = magnitude.quotientAndRemainder(dividingBy: Self.power(scale))
         if isNegative {
-            return quotient == UInt128(Int64.max) + 1 ? Int64.min : Int64(exactly: quotient).map { -$0 }
+            return quotient == UInt128(Int64.max) + 1
+                ? Int64.min : Int64(exactly: quotient).map { -$0 }
         }
         return Int64(exactly: quotient)
     }

@@ -19,7 +19,11 @@ enum Identifier {
     static func bytes(_ value: TDSValue) throws(SQLServerError) -> [UInt8] {
         guard case .text(let text) = value, let canonical = canonical(text),
             let plain = Hex.decode(canonical.filter { $0 != "-" }), plain.count == 16
-        else { throw .message(8169, "Conversion failed when converting from a character string to uniqueidentifier.") }
+        else {
+            throw .message(
+                8169,
+                "Conversion failed when converting from a character string to uniqueidentifier.")
+        }
         return order.map { plain[$0] }
     }
 

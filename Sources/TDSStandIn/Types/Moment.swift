@@ -54,7 +54,8 @@ struct Moment: Sendable, Equatable {
     /// Moved by units of 100 ns, over midnights.
     func moved(by change: Int64) -> Moment {
         let sum = ticks + change
-        let days = sum >= 0 ? sum / Self.ticksPerDay : (sum - Self.ticksPerDay + 1) / Self.ticksPerDay
+        let days =
+            sum >= 0 ? sum / Self.ticksPerDay : (sum - Self.ticksPerDay + 1) / Self.ticksPerDay
         return Moment(
             day: day + Int(days), ticks: sum - days * Self.ticksPerDay, offset: offset)
     }

@@ -185,7 +185,9 @@ public enum TDSType: Sendable, Hashable {
             guard let length = length(8000) else { return nil }
             self = .char(length)
         case "varchar":
-            if first == -1 { self = .varchar(nil) } else {
+            if first == -1 {
+                self = .varchar(nil)
+            } else {
                 guard let length = length(8000) else { return nil }
                 self = .varchar(length)
             }
@@ -193,7 +195,9 @@ public enum TDSType: Sendable, Hashable {
             guard let length = length(4000) else { return nil }
             self = .nchar(length)
         case "nvarchar", "sysname":
-            if name.lowercased() == "sysname" { self = .nvarchar(128) } else if first == -1 {
+            if name.lowercased() == "sysname" {
+                self = .nvarchar(128)
+            } else if first == -1 {
                 self = .nvarchar(nil)
             } else {
                 guard let length = length(4000) else { return nil }
@@ -206,7 +210,9 @@ public enum TDSType: Sendable, Hashable {
             guard let length = length(8000) else { return nil }
             self = .binary(length)
         case "varbinary":
-            if first == -1 { self = .varbinary(nil) } else {
+            if first == -1 {
+                self = .varbinary(nil)
+            } else {
                 guard let length = length(8000) else { return nil }
                 self = .varbinary(length)
             }

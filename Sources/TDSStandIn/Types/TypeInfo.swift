@@ -5,8 +5,9 @@ enum TypeInfo {
     static let unlimited = 0x7FFF_FFFF
 
     /// Writes the type; types that an older protocol lacks were replaced before.
-    static func write(_ type: TDSType, isNullable: Bool, collation: Collation, to out: inout ByteWriter)
-    {
+    static func write(
+        _ type: TDSType, isNullable: Bool, collation: Collation, to out: inout ByteWriter
+    ) {
         switch type {
         case .bit: sized(0x32, 0x68, 1, isNullable, &out)
         case .tinyint: sized(0x30, 0x26, 1, isNullable, &out)
@@ -150,7 +151,9 @@ enum TypeInfo {
 
     private static func scale(_ input: inout ByteReader) throws(TDSStandInError) -> Int {
         let scale = Int(try input.byte())
-        guard scale <= 7 else { throw TDSStandInError(.malformed, "\(scale) is no scale of a time") }
+        guard scale <= 7 else {
+            throw TDSStandInError(.malformed, "\(scale) is no scale of a time")
+        }
         return scale
     }
 

@@ -73,7 +73,8 @@ enum ValueReader {
         case .int: return .integer(Int64(try input.long()))
         case .bigint: return .integer(Int64(bitPattern: try input.unsigned(8)))
         case .real:
-            return .float(Double(Float(bitPattern: UInt32(truncatingIfNeeded: try input.unsigned(4)))))
+            return .float(
+                Double(Float(bitPattern: UInt32(truncatingIfNeeded: try input.unsigned(4)))))
         case .float: return .float(Double(bitPattern: try input.unsigned(8)))
         case .smallmoney: return money(Int64(try input.long()))
         case .money:
