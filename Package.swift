@@ -16,14 +16,16 @@ let settings: [SwiftSetting] = [
 /// A room with code.
 ///
 /// `python` are Python files, such as those that the Python forms of workflows are made of: files of
-/// their own, so that Python's tools see them; in the program, so that none is lost.
+/// their own, so that Python's tools see them; in the program, so that none is lost. `data` are
+/// tables, embedded alike.
 func room(
     _ name: String, _ rooms: [String] = [], packages: [Target.Dependency] = [],
-    python: [String] = []
+    python: [String] = [], data: [String] = []
 ) -> Target {
     .target(
         name: name, dependencies: rooms.map { .byName(name: $0) } + packages,
-        resources: python.map { .embedInCode($0 + ".py") }, swiftSettings: settings)
+        resources: (python.map { $0 + ".py" } + data).map { .embedInCode($0) },
+        swiftSettings: settings)
 }
 
 /// The tests of one room.
@@ -77,7 +79,7 @@ let package = Package(
             name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CFreeTDS", providers: [.apt(["freetds-dev"])]),
         room("WorkflowModel"),
-        room("LogReduction"),
+        room("LogReduction", data: ["Rules/failure-rules.txt"]),
         room("TSQL"),
         // Floor 1
         room(
@@ -108,8 +110,8 @@ let package = Package(
         room(
             "NodeTypes",
             [
-                "AirflowClient", "Analysis", "LogReduction", "OutboundHTTP", "SQLAccess",
-                "WorkflowEngine", "WorkflowExport", "WorkflowModel",
+                "AirflowClient", "Analysis", "LLMGateway", "LogReduction", "OutboundHTTP",
+                "SQLAccess", "WorkflowEngine", "WorkflowExport", "WorkflowModel",
             ], packages: [log, subprocess],
             python: [
                 "AirflowClear/airflow_clear", "AirflowDiagnose/airflow_diagnose",
@@ -153,7 +155,7 @@ let package = Package(
                 "SQLAccess", "TDSStandIn", "WorkflowModel", arguments, grdb, hummingbird, lifecycle, log,
             ], swiftSettings: settings),
         .executableTarget(
-            name: "orchestrate-bench", dependencies: ["WorkflowModel", arguments],
+            name: "orchestrate-bench", dependencies: ["LogReduction", "WorkflowModel", arguments],
             swiftSettings: settings),
         tests(
             of: "WorkflowModel", with: ["WorkflowModel", "OrchestrateTesting"], fixtures: true),

@@ -1,6 +1,8 @@
 import { chatActions } from "./actions/chat.js";
 import { decisionActions } from "./actions/decisions.js";
+import { diagnosisActions } from "./actions/diagnoses.js";
 import { historyActions } from "./actions/history.js";
+import { modelCallActions } from "./actions/model_calls.js";
 import { runActions } from "./actions/runs.js";
 import { stageActions } from "./actions/stage.js";
 import { createApi } from "./net/api.js";
@@ -14,11 +16,13 @@ import { mountGraph } from "./view/graph.js";
 import { mountHistory } from "./view/history.js";
 import { mountInspector } from "./view/inspector.js";
 import { mountMessages } from "./view/messages.js";
+import { mountModelCalls } from "./view/model_calls.js";
 import { problem, progress } from "./view/notice.js";
 import { startClock } from "./view/run.js";
 import { mountStageHeader } from "./view/stage_header.js";
 import { mountStatus } from "./view/status.js";
 import { mountTheme } from "./view/theme.js";
+import { mountTip } from "./view/tip.js";
 
 /** Wiring: the store, the actions on it, and the views of it. */
 
@@ -45,6 +49,8 @@ Object.assign(actions,
     }),
     decisionActions(base, { runStarted: (run) => actions.runStarted(run) }),
     runActions(base, { openVersion: (...values) => actions.openVersion(...values) }),
+    diagnosisActions(base),
+    modelCallActions(base),
     historyActions(base),
     chatActions(base, {
         showProposal: (proposal) => actions.showProposal(proposal),
@@ -52,6 +58,7 @@ Object.assign(actions,
         closeStage: () => actions.closeStage(),
         openRun: (id) => actions.openRun(id),
         openLatestRun: (...values) => actions.openLatestRun(...values),
+        showDiagnosis: (...values) => actions.showDiagnosis(...values),
     }),
     { loadStatus });
 
@@ -87,6 +94,8 @@ function mountViews() {
         byId("history-button"),
         context,
     );
+    mountModelCalls(/** @type {HTMLDialogElement} */ (byId("sent")), context);
+    mountTip(byId("tip"));
     startClock(now);
     byId("new-conversation").addEventListener("click", () => {
         actions.newConversation();

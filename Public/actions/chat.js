@@ -2,6 +2,7 @@ import {
     applyChatEvent,
     emptyAnswer,
     finishMessage,
+    lastDiagnosis,
     lastProposal,
     lastRequest,
     storedMessage,
@@ -23,12 +24,15 @@ import { asApiError, isAbort } from "../net/problem.js";
  * @param {{showProposal: (proposal: any) => void,
  *          openVersion: (workflow: string, version: number) => Promise<void>,
  *          closeStage: () => void, openRun: (id: string) => Promise<void>,
- *          openLatestRun: (workflow: string, version: number) => Promise<void>}} others
+ *          openLatestRun: (workflow: string, version: number) => Promise<void>,
+ *          showDiagnosis: (value: any, connection: string | null) => void}} others
  */
 export function chatActions({ store, api, now }, others) {
     /** @type {AbortController | null} */
     let sending = null;
     let serial = 0;
+    /** @type {any} the part of the conversation that was shown by itself */
+    let shownDiagnosis = null;
 
     /** @param {string} text */
     async function send(text) {
@@ -89,6 +93,12 @@ export function chatActions({ store, api, now }, others) {
             (message) => applyChatEvent(message, event),
         ));
         if (event.event === "proposal" && event.data?.workflow) others.showProposal(event.data);
+        // With nothing else open, a diagnosis takes the empty place beside the conversation.
+        const answer = lastDiagnosis(store.get().conversation.messages.slice(-1));
+        if (answer && answer !== shownDiagnosis && store.get().stage === null) {
+            shownDiagnosis = answer;
+            others.showDiagnosis(answer.value, answer.connection);
+        }
         if (event.event === "run" && event.data?.run_id) others.openRun(event.data.run_id);
         if (event.event !== "done") return event.event === "error";
         store.update((state) => announce({
@@ -167,6 +177,8 @@ export function chatActions({ store, api, now }, others) {
     async function showLast(messages) {
         const proposal = lastProposal(messages);
         const open = store.get().stage;
+        const answer = lastDiagnosis(messages);
+        if (!proposal && !open && answer) others.showDiagnosis(answer.value, answer.connection);
         if (!proposal
             || (open?.workflowId === proposal.workflow_id && open.version === proposal.version)) return;
         await others.openVersion(proposal.workflow_id, proposal.version);

@@ -9,6 +9,8 @@
  * @typedef {ReturnType<typeof import("./stage.js").stageActions>
  *   & ReturnType<typeof import("./decisions.js").decisionActions>
  *   & ReturnType<typeof import("./runs.js").runActions>
+ *   & ReturnType<typeof import("./diagnoses.js").diagnosisActions>
+ *   & ReturnType<typeof import("./model_calls.js").modelCallActions>
  *   & ReturnType<typeof import("./history.js").historyActions>
  *   & ReturnType<typeof import("./chat.js").chatActions>
  *   & {loadStatus: () => Promise<void>}} Actions

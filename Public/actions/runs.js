@@ -1,7 +1,7 @@
 import { followRun } from "../net/events.js";
 import { asApiError } from "../net/problem.js";
 import { announce, emptyDiagnosis } from "../state/initial.js";
-import { activeTab, diagnosable, diagnoses } from "../state/derive.js";
+import { activeTab, diagnoses } from "../state/derive.js";
 import { applyRunEvent, handledWords, isRunOver, runFromSnapshot } from "../state/run.js";
 import { nodeLook, runLook } from "../graph/states.js";
 import { nodeLabel } from "../graph/node_types.js";
@@ -191,35 +191,6 @@ export function runActions({ store, api, now }, others) {
         }
     }
 
-    /**
-     * Asks for the diagnosis of a failed step.
-     * @param {string} nodeId
-     */
-    async function diagnose(nodeId) {
-        const body = diagnosable(store.get(), nodeId);
-        if (!body) return;
-        store.update((state) => announce({
-            ...state, tab: "diagnosis", diagnosis: {
-                isLoading: true,
-                node: nodeId,
-                value: null,
-                error: null,
-            },
-        }, "Reading the logs."));
-        try {
-            const value = await api.diagnose(body);
-            store.update((state) => announce(
-                { ...state, diagnosis: { isLoading: false, node: nodeId, value, error: null } },
-                "The diagnosis is ready.",
-            ));
-        } catch (cause) {
-            store.update((state) => ({
-                ...state,
-                diagnosis: { isLoading: false, node: nodeId, value: null, error: asApiError(cause) },
-            }));
-        }
-    }
-
     function closeRun() {
         following?.abort();
         following = null;
@@ -229,7 +200,7 @@ export function runActions({ store, api, now }, others) {
     }
 
     return {
-        runStarted, openRun, openLatestRun, closeRun, diagnose,
+        runStarted, openRun, openLatestRun, closeRun,
         cancelRun: () => control("cancel", api.cancelRun),
         resumeRun: () => control("resume", api.resumeRun),
         decide: (

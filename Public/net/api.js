@@ -66,8 +66,7 @@ export function createApi(options = {}) {
         ...conversationRoutes(json),
         ...workflowRoutes(json, send),
         ...runRoutes(json),
-        /** @param {{connection: string, dag_id: string, dag_run_id: string}} body */
-        diagnose: (body) => json("POST", "/api/diagnoses", { body }),
+        ...evidenceRoutes(json),
     };
 }
 
@@ -152,6 +151,25 @@ function runRoutes(json) {
             json("POST", `${run(id)}/nodes/${segment(node)}/decision`, { body }),
         /** @param {string} id */
         runEventsPath: (id) => `${run(id)}/events`,
+    };
+}
+
+/** @param {Send} json */
+function evidenceRoutes(json) {
+    return {
+        /**
+         * Lines of the log of one try.
+         * @param {string} connection
+         * @param {{dag_id: string, dag_run_id: string, task_id: string, map_index: number,
+         *          try: number, from: number, to: number}} place
+         * @returns {Promise<import("./contract_diagnosis.js").LogLines>}
+         */
+        logLines: (connection, place) =>
+            json("GET", query(`/api/connections/${segment(connection)}/log-lines`, place)),
+        /** @param {{conversation_id?: string, run_id?: string, limit?: number, cursor?: string | null}} filter */
+        modelCalls: (filter) => json("GET", query("/api/model-calls", filter)),
+        /** @param {string} id @returns {Promise<import("./contract_diagnosis.js").WholeModelCall>} */
+        modelCall: (id) => json("GET", `/api/model-calls/${segment(id)}`),
     };
 }
 

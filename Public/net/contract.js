@@ -37,12 +37,7 @@
  *            started_at?: string, finished_at?: string, nodes: Record<string, RunNode>, error?: any,
  *            handled_failures?: string[]}} Run
  *
- * @typedef {{id: string, task_id?: string, map_index?: number, try?: number, line_start?: number,
- *            line_end?: number, text: string, reason?: string, count?: number}} Evidence
- * @typedef {{category: string, cause: string, advice: string[], transient: boolean | null,
- *            confidence: string, model: string | null, comparison: any,
- *            tries: {number: number, state?: string, lines?: number}[], evidence: Evidence[],
- *            url?: string}} Diagnosis
+ * @typedef {import("./contract_diagnosis.js").Diagnosis} Diagnosis
  */
 
 export {};

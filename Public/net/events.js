@@ -6,7 +6,8 @@ import { ApiError, asApiError, isAbort, problemFrom } from "./problem.js";
  *
  * @typedef {{event: string, data: any, id: string}} ServerEvent
  * @typedef {{method?: string, body?: unknown, headers?: Record<string, string>, signal?: AbortSignal,
- *            lastEventId?: string, fetch?: typeof fetch}} StreamOptions
+ *            lastEventId?: string, fetch?: typeof fetch, whole?: string}} StreamOptions
+ *   `whole`: the name of the one event that a plain JSON answer is taken for, if it may be one
  * @typedef {"live" | "reconnecting" | "closed"} Connection
  */
 
@@ -35,6 +36,10 @@ export async function* streamEvents(url, options = {}) {
     });
     if (!response.ok) throw problemFrom(response.status, await response.text());
     const type = response.headers.get("Content-Type") ?? "";
+    if (options.whole && type.startsWith("application/json")) {
+        yield { event: options.whole, data: parseData(await response.text()), id: "" };
+        return;
+    }
     if (!type.startsWith("text/event-stream") || response.body === null) {
         throw new ApiError({
             status: response.status, code: "not-a-stream", diagnostics: [],

@@ -1,3 +1,5 @@
+import { isDiagnosis } from "./diagnosis.js";
+
 /**
  * A message as parts in the order they came, built from chat events: live or stored, the same
  * way. Pure.
@@ -6,6 +8,7 @@
  *   | {kind: "tool", id: string, name: string, summary: string, state: "running" | "ok" | "failed" | "stopped"}
  *   | {kind: "proposal", proposal: import("../net/contract.js").Proposal}
  *   | {kind: "run", runId: string}
+ *   | {kind: "diagnosis", value: any, connection: string | null}
  *   | {kind: "error", code: string, message: string, isRetryable: boolean, next: string}} Part
  * @typedef {{id: string, role: "user" | "assistant", at: string | null, parts: Part[],
  *            usage: {model: string | null, tokens: number} | null, isStreaming: boolean}} Message
@@ -46,7 +49,9 @@ export function applyChatEvent(message, { event, data }) {
             summary: String(data.summary ?? data.name ?? ""), state: "running",
         });
     case "tool.finished":
-        return finishTool(message, data);
+        return withDiagnosis(finishTool(message, data), data.diagnosis ?? data.result, data.connection);
+    case "diagnosis":
+        return withDiagnosis(message, data.diagnosis ?? data, data.connection);
     case "proposal":
         return isProposal(data) ? add(message, { kind: "proposal", proposal: data }) : message;
     case "run":
@@ -116,6 +121,14 @@ export function lastProposal(messages) {
 }
 
 /**
+ * The last diagnosis that the conversation itself asked for.
+ * @param {Message[]} messages
+ */
+export function lastDiagnosis(messages) {
+    return lastPart(messages, "diagnosis");
+}
+
+/**
  * The last run that the conversation itself started.
  * @param {Message[]} messages
  */
@@ -131,6 +144,21 @@ export function lastRequest(messages) {
     const message = messages.findLast((candidate) => candidate.role === "user");
     const part = message?.parts[0];
     return part?.kind === "text" ? part.text : null;
+}
+
+/**
+ * When an answer was worked on: from what the user wrote before it until what came next.
+ * @param {Message[]} messages
+ * @param {string} id of the answer
+ * @returns {{from: string | null, to: string | null}}
+ */
+export function stretchOf(messages, id) {
+    const index = messages.findIndex((message) => message.id === id);
+    const isUser = (/** @type {Message} */ message) => message.role === "user";
+    return {
+        from: messages.slice(0, Math.max(0, index)).findLast(isUser)?.at ?? null,
+        to: messages.slice(index + 1).find(isUser)?.at ?? null,
+    };
 }
 
 /**
@@ -181,6 +209,19 @@ function finishTool(message, data) {
     });
     if (index < 0) return add(message, part);
     return { ...message, parts: message.parts.map((old, at) => (at === index ? part : old)) };
+}
+
+/**
+ * @param {Message} message
+ * @param {any} value what may be a diagnosis
+ * @param {any} connection
+ * @returns {Message}
+ */
+function withDiagnosis(message, value, connection) {
+    if (!isDiagnosis(value ?? null)) return message;
+    return add(message, {
+        kind: "diagnosis", value, connection: typeof connection === "string" ? connection : null,
+    });
 }
 
 /** @param {Message["usage"]} usage @param {any} data @returns {Message["usage"]} */

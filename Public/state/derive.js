@@ -28,11 +28,13 @@ export function shownRun(state) {
  * @returns {{id: Tab, title: string}[]}
  */
 export function tabs(state) {
-    if (!state.stage) return [];
+    const { isLoading, error, value } = state.diagnosis;
+    // A diagnosis that was asked for in the conversation stands alone when no workflow is open.
+    if (!state.stage) return isLoading || error || value ? [{ id: "diagnosis", title: "Diagnosis" }] : [];
     /** @type {{id: Tab, title: string}[]} */
     const result = [{ id: "plan", title: "Plan" }];
     if (shownRun(state)) result.push({ id: "run", title: "Run" });
-    if (diagnoses(state).length > 0 || state.diagnosis.isLoading || state.diagnosis.error) {
+    if (diagnoses(state).length > 0 || isLoading || error) {
         result.push({ id: "diagnosis", title: "Diagnosis" });
     }
     if (state.selection !== null) result.push({ id: "node", title: "Step" });

@@ -16,6 +16,17 @@
  * @typedef {"plan" | "run" | "diagnosis" | "node" | "versions"} Tab
  * @typedef {"conversations" | "workflows" | "runs"} HistoryTab
  *
+ * @typedef {{isLoading: boolean, node: string | null, connection: string | null, value: any,
+ *            progress: {done: number, total: number, message: string} | null,
+ *            error: ApiError | null}} Asked a diagnosis that was asked for by hand
+ * @typedef {{tries: Record<string, string>,
+ *            context: Record<string, import("./context_lines.js").ContextLines>}} Reading
+ *   what is chosen and unfolded in diagnoses: the try by diagnosis, the lines by evidence
+ * @typedef {{of: import("./model_calls.js").CallsOf | null, isLoading: boolean, hasMore: boolean,
+ *            items: import("./model_calls.js").ModelCall[], error: ApiError | null,
+ *            calls: Record<string, {value: any, error: ApiError | null}>}} Sent
+ *   what was sent to a model; `calls` are those that were opened, null while they are read
+ *
  * @typedef {{
  *   status: {value: any, error: ApiError | null},
  *   conversation: {id: string | null, title: string | null, messages: Message[],
@@ -24,7 +35,9 @@
  *   stage: Stage | null,
  *   stageLoad: {isLoading: boolean, error: ApiError | null},
  *   run: RunView | null,
- *   diagnosis: {isLoading: boolean, node: string | null, value: any, error: ApiError | null},
+ *   diagnosis: Asked,
+ *   reading: Reading,
+ *   sent: Sent,
  *   selection: string | null,
  *   tab: Tab,
  *   history: {isOpen: boolean, tab: HistoryTab, conversations: List, workflows: List, runs: List},
@@ -40,11 +53,19 @@ export function emptyList() {
     return { items: [], cursor: null, isLoading: false, error: null, isLoaded: false };
 }
 
+/** @type {Asked} */
 export const emptyDiagnosis = Object.freeze({
     isLoading: false,
     node: null,
+    connection: null,
     value: null,
+    progress: null,
     error: null,
+});
+
+/** @type {Sent} */
+export const nothingSent = Object.freeze({
+    of: null, isLoading: false, hasMore: false, items: [], error: null, calls: {},
 });
 
 /** @returns {State} */
@@ -57,6 +78,8 @@ export function initialState() {
         stageLoad: { isLoading: false, error: null },
         run: null,
         diagnosis: emptyDiagnosis,
+        reading: { tries: {}, context: {} },
+        sent: nothingSent,
         selection: null,
         tab: "plan",
         history: {

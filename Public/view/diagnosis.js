@@ -1,45 +1,80 @@
 import { nodeLabel } from "../graph/node_types.js";
+import { airflowLinks, evidenceLink } from "../state/airflow_links.js";
+import { splitCitations } from "../state/citations.js";
 import { diagnoses } from "../state/derive.js";
-import { emphasise, evidenceLines, splitCitations } from "../state/diagnosis.js";
+import { diagnosisText } from "../state/evidence_text.js";
 import { plural, words } from "../state/format.js";
-import { safeHref } from "../state/markdown.js";
+import { evidenceOf } from "../state/tries.js";
+import { copyButton } from "./copy.js";
+import { diagnosisFoot } from "./diagnosis_foot.js";
 import { h } from "./dom.js";
+import { evidenceView } from "./evidence.js";
+import { contributingView, findingsView, followedView } from "./findings.js";
+import { icon } from "./icons.js";
 import { link } from "./markdown.js";
 import { problem, progress } from "./notice.js";
-import { valueView } from "./values.js";
-
-/** Why something failed: the cause first, then what to do, then the log lines that prove it. */
+import { historyView } from "./task_history.js";
+import { triesView } from "./tries.js";
 
 /**
- * @param {import("../state/initial.js").StagedState} state
- * @param {import("../actions/context.js").ViewContext} context
+ * Why something failed: the cause first, then what to do, then the log lines that prove it, then
+ * the rest.
+ *
+ * @typedef {import("../state/diagnosis.js").FoundDiagnosis} FoundDiagnosis
+ * @typedef {import("../actions/context.js").ViewContext} ViewContext
  */
-export function diagnosisPanel(state, { actions }) {
-    const { isLoading, error, node } = state.diagnosis;
+
+/**
+ * @param {import("../state/initial.js").State} state
+ * @param {ViewContext} context
+ */
+export function diagnosisPanel(state, context) {
+    const { isLoading, error, node, progress: done } = state.diagnosis;
     const found = diagnoses(state);
+    // The one that was just asked for stands first.
+    const ordered = [...found].sort((a, b) => Number(b.key === "asked") - Number(a.key === "asked"));
     return h("div", { class: "diagnoses" },
-        isLoading ? progress("Reading the logs of every try…") : null,
+        isLoading
+            ? h("div", { class: "diagnosis-progress" },
+                progress("Reading the logs of every try…"),
+                done ? progressView(done) : null,
+                h("button", {
+                    type: "button", id: "stop-diagnosis", class: "button is-small",
+                    onclick: () => context.actions.closeDiagnosis(),
+                }, "Stop"))
+            : null,
         error
             ? problem(
                 error,
-                node ? { label: "Try again", act: () => actions.diagnose(node) } : null,
+                node ? { label: "Try again", act: () => context.actions.diagnose(node) } : null,
             )
             : null,
-        ...found.map((item, index) => diagnosisView(item, index, state)));
+        ...ordered.map((item, index) => diagnosisView(item, index, state, context)));
+}
+
+/** @param {{done: number, total: number, message: string}} done */
+function progressView({ done, total, message }) {
+    return [
+        total > 0
+            ? h("progress", { value: Math.min(done, total), max: total, "aria-label": "Logs that were read" })
+            : null,
+        h("span", { class: "soft small break" }, message),
+    ];
 }
 
 /**
- * @param {import("../state/diagnosis.js").FoundDiagnosis} found
+ * @param {FoundDiagnosis} found
  * @param {number} index
- * @param {import("../state/initial.js").StagedState} state
+ * @param {import("../state/initial.js").State} state
+ * @param {ViewContext} context
  */
-function diagnosisView({ node, diagnosis }, index, state) {
+function diagnosisView(found, index, state, { actions, now }) {
+    const { node, diagnosis, key } = found;
     const ids = new Set(diagnosis.evidence.map((item) => item.id));
-    const cite = (/** @type {string} */ text) => splitCitations(text, ids).map((part) => "cite" in part
-        ? citation(part.cite, index)
-        : part.text);
-    const step = state.stage.workflow.nodes.find((/** @type {any} */ candidate) => candidate.id === node);
-    const href = safeHref(diagnosis.url);
+    const choose = (/** @type {string | null} */ tryKey) => actions.chooseTry(key, tryKey);
+    const cite = (/** @type {({text: string} | {cite: string})[]} */ parts) => parts.map((part) =>
+        ("cite" in part ? citation(part.cite, index, () => choose(null)) : part.text));
+    const statement = (/** @type {string} */ text) => cite(splitCitations(text, ids));
     return h(
         "article",
         {
@@ -48,162 +83,122 @@ function diagnosisView({ node, diagnosis }, index, state) {
             data: { diagnosis: node ?? "", model: diagnosis.model ?? "none" },
         },
         h("div", { class: "diagnosis-words" },
-            h("p", { class: "soft small" }, step ? nodeLabel(step) : "Diagnosis"),
-            h("h3", { class: "cause", id: `cause-${index}` }, ...cite(diagnosis.cause)),
-            h("p", { class: "chips" },
-                h("span", { class: "chip", data: { tone: "bad" } }, words(diagnosis.category)),
-                diagnosis.transient === true
-                    ? h("span", { class: "chip", data: { tone: "wait" } }, "May pass on its own")
-                    : null,
-                diagnosis.transient === false
-                    ? h(
-                        "span",
-                        { class: "chip", data: { tone: "quiet" } },
-                        "Will not pass on its own",
-                    )
-                    : null,
-                diagnosis.confidence
-                    ? h(
-                        "span",
-                        { class: "chip", data: { tone: "quiet" } },
-                        `${words(diagnosis.confidence)} confidence`,
-                    )
-                    : null),
+            head(found, state, actions),
+            h("h3", { class: "cause", id: `cause-${index}` }, ...statement(diagnosis.cause)),
+            chips(diagnosis),
             diagnosis.advice.length > 0 ? [h("h4", null, "What to do"),
                 h(
                     diagnosis.advice.length > 1 ? "ol" : "ul",
                     { class: "advice" },
-                    ...diagnosis.advice.map((line) => h("li", null, ...cite(line))),
+                    ...diagnosis.advice.map((line) => h("li", null, ...statement(line))),
                 )] : null,
-            comparison(diagnosis.comparison),
-            h(
-                "p",
-                { class: "soft small model-line" },
-                diagnosis.model
-                    ? `Written by ${diagnosis.model}; every quoted line was checked to exist.`
-                    : "No model was used: this comes from the log lines alone.",
-            ),
-            href ? h("p", { class: "small" }, link(href, "Open in Airflow")) : null),
-        h("div", { class: "diagnosis-proof" },
-            tries(diagnosis),
-            h(
-                "h4",
-                { id: `evidence-title-${index}` },
-                `Evidence · ${plural(diagnosis.evidence.length, "passage")} of the log`,
-            ),
-            diagnosis.evidence.length === 0
-                ? h(
-                    "p",
-                    { class: "soft" },
-                    "No line of the log says why. Look at the task’s own logs, or at the scheduler’s.",
-                )
-                : null,
-            ...diagnosis.evidence.map((item) => evidenceView(item, index))),
+            findingsView(diagnosis, ids, cite),
+            links(found, index)),
+        proof(found, index, state, { actions, now: now() }),
+        h("div", { class: "diagnosis-more" },
+            contributingView(diagnosis, ids, cite),
+            followedView(diagnosis),
+            historyView(diagnosis.history, { index, now: now() }),
+            diagnosisFoot(found, state, actions)),
     );
 }
 
-/** What the server's words for comparing tries mean. @type {Record<string, string>} */
-const COMPARISONS = {
-    same: "Every try failed in the same way.",
-    different: "The tries failed in different ways.",
-    "passed at last": "A later try succeeded without any change.",
-};
-
-/** @param {any} value */
-function comparison(value) {
-    // A single try has nothing to be compared with.
-    if (value === null || value === undefined || value === "" || value === "single") return null;
-    const text = typeof value === "string"
-        ? COMPARISONS[value] ?? value
-        : typeof value.summary === "string"
-            ? value.summary
-            : typeof value.text === "string" ? value.text : null;
-    return [
-        h("h4", null, "Compared with other tries"),
-        text === null ? valueView(value) : h("p", null, text),
-    ];
+/**
+ * @param {FoundDiagnosis} found
+ * @param {import("../state/initial.js").State} state
+ * @param {import("../actions/context.js").Actions} actions
+ */
+function head({ node, diagnosis, key }, state, actions) {
+    const step = state.stage?.workflow.nodes.find((candidate) => candidate.id === node);
+    const of = [diagnosis.dag_id, diagnosis.dag_run_id].filter(Boolean).join(" · ");
+    return h("div", { class: "diagnosis-head" },
+        h("p", { class: "soft small break" }, step ? nodeLabel(step) : of || "Diagnosis"),
+        key === "asked"
+            ? h("button", {
+                type: "button", id: "close-diagnosis", class: "button is-plain is-icon is-small",
+                "aria-label": "Close this diagnosis", onclick: () => actions.closeDiagnosis(),
+            }, icon("close", 15))
+            : null);
 }
 
-/** @param {import("../net/contract.js").Diagnosis} diagnosis */
-function tries(diagnosis) {
-    if (diagnosis.tries.length === 0) return null;
-    return h("ol", { class: "tries", "aria-label": "Tries" }, ...diagnosis.tries.map((item) =>
-        h("li", { data: { try: item.number, state: item.state } },
-            h("strong", null, `Try ${item.number}`), item.state
-                ? ` ${words(item.state).toLowerCase()}`
-                : "",
-            typeof item.lines === "number"
-                ? h("span", { class: "soft" }, ` ${plural(item.lines, "line")}`)
-                : null)));
+/** @param {import("../net/contract_diagnosis.js").Diagnosis} diagnosis */
+function chips({ category, transient, confidence }) {
+    const chip = (/** @type {string} */ tone, /** @type {string} */ text) =>
+        h("span", { class: "chip", data: { tone } }, text);
+    return h("p", { class: "chips" },
+        chip("bad", words(category)),
+        transient === true ? chip("wait", "May pass on its own") : null,
+        transient === false ? chip("quiet", "Will not pass on its own") : null,
+        confidence ? chip("quiet", `${words(confidence)} confidence`) : null);
 }
 
-/** @param {any} item @param {number} index */
-function evidenceView(item, index) {
-    const lines = evidenceLines(item);
-    const task = item.task_id
-        ? `${item.task_id}${Number.isInteger(item.map_index) && item.map_index >= 0
-            ? `[${item.map_index}]`
-            : ""}`
-        : null;
-    const range = Number.isInteger(item.line_start)
-        ? item.line_end > item.line_start
-            ? `lines ${item.line_start}–${item.line_end}`
-            : `line ${item.line_start}` : null;
-    return h(
-        "figure",
-        {
-            class: "evidence",
-            id: `evidence-${index}-${item.id}`,
-            tabindex: "-1",
-            data: { evidence: item.id, try: item.try },
-        },
-        h("figcaption", null,
-            h("span", { class: "cite-name" }, item.id),
-            h(
-                "span",
-                null,
-                [task, item.try ? `try ${item.try}` : null, range].filter(Boolean).join(" · "),
-            ),
-            item.count > 1
-                ? h("span", { class: "chip", data: { tone: "quiet" } }, `${item.count} times`)
-                : null,
-            item.reason ? h("span", { class: "soft" }, words(String(item.reason))) : null),
+/** @param {FoundDiagnosis} found @param {number} index */
+function links({ diagnosis }, index) {
+    return h("p", { class: "diagnosis-links small" },
+        ...airflowLinks(diagnosis).map(({ href, text }) => link(href, text)),
+        copyButton(
+            `copy-all-${index}`,
+            "Copy the diagnosis with all of its evidence",
+            () => diagnosisText(diagnosis),
+            "Copy all",
+        ));
+}
+
+/**
+ * @param {FoundDiagnosis} found
+ * @param {number} index
+ * @param {import("../state/initial.js").State} state
+ * @param {{actions: import("../actions/context.js").Actions, now: number}} context
+ */
+function proof(found, index, state, { actions, now }) {
+    const { diagnosis, key, connection } = found;
+    const chosen = state.reading.tries[key] ?? null;
+    const shown = new Set(evidenceOf(diagnosis.evidence, chosen));
+    const kinds = new Set(diagnosis.redactions.map((item) => item.kind));
+    const canUnfold = connection !== null && Boolean(diagnosis.dag_id && diagnosis.dag_run_id);
+    return h("div", { class: "diagnosis-proof" },
+        triesView(found, {
+            index, chosen, now, choose: (tryKey) => actions.chooseTry(key, tryKey),
+        }),
         h(
-            "pre",
-            { tabindex: "0", "aria-label": `Quoted log ${item.id}` },
-            h("code", null, ...lines.map((line) =>
-                h("span", { class: "log-line" },
-                    h(
-                        "span",
-                        {
-                            class: "log-number",
-                            "aria-hidden": "true",
-                            data: { number: line.number ?? "" },
-                        },
-                    ),
-                    h(
-                        "span",
-                        { class: "log-text" },
-                        ...emphasise(line.text).map((part) => part.isStrong
-                            ? h("mark", null, part.text)
-                            : part.text),
-                        "\n",
-                    )))),
+            "h4",
+            { id: `evidence-title-${index}` },
+            chosen === null
+                ? `Evidence · ${plural(shown.size, "passage")} of the log`
+                : `Evidence · ${shown.size} of ${plural(diagnosis.evidence.length, "passage")}`,
         ),
-    );
+        diagnosis.evidence.length === 0
+            ? h(
+                "p",
+                { class: "soft" },
+                "No line of the log says why. Look at the task’s own logs, or at the scheduler’s.",
+            )
+            : null,
+        ...diagnosis.evidence.map((item) => evidenceView(item, {
+            index, kinds, canUnfold,
+            href: evidenceLink(diagnosis, item),
+            isHidden: !shown.has(item),
+            context: state.reading.context[`${key} ${item.id}`],
+            unfold: (side) => actions.unfold(found, item, side),
+        })));
 }
 
 /**
  * Goes to the passage that a statement stands on.
  * @param {string} id
  * @param {number} index
+ * @param {() => void} showAll when another try was chosen
  */
-function citation(id, index) {
+function citation(id, index, showAll) {
     return h("a", {
         href: `#evidence-${index}-${id}`, class: "cite", "aria-label": `evidence ${id}`,
         onclick: (/** @type {Event} */ event) => {
             event.preventDefault();
             const target = document.getElementById(`evidence-${index}-${id}`);
+            if (target?.hidden) {
+                target.hidden = false;
+                showAll();
+            }
             target?.scrollIntoView({ block: "nearest" });
             target?.focus({ preventScroll: true });
         },

@@ -28,20 +28,23 @@ export function mountInspector({ inspector, list, panel, splitter, stage }, cont
         state.stage,
         state.run,
         state.diagnosis,
+        state.reading,
         state.selection,
         state.tab,
         state.status,
     ], () => {
         const state = store.get();
-        inspector.hidden = state.stage === null;
+        const shown = tabs(state);
+        inspector.hidden = shown.length === 0;
         splitter.hidden = state.stage === null;
-        if (!state.stage) {
+        stage.classList.toggle("is-reading", state.stage === null && shown.length > 0);
+        if (shown.length === 0) {
             shownTab = "";
             panel.replaceChildren();
             return;
         }
         const active = activeTab(state);
-        refill(list, tabs(state).map((tab) => h("button", {
+        refill(list, shown.map((tab) => h("button", {
             type: "button",
             role: "tab",
             id: `tab-${tab.id}`,
@@ -52,7 +55,7 @@ export function mountInspector({ inspector, list, panel, splitter, stage }, cont
             tabindex: tab.id === active ? "0" : "-1",
             onclick: () => actions.showTab(tab.id),
         }, tab.title)));
-        const key = `${active} ${state.stage.workflowId} ${state.stage.version} ${active === "node" ? state.selection : ""}`;
+        const key = `${active} ${state.stage?.workflowId} ${state.stage?.version} ${active === "node" ? state.selection : ""}`;
         panel.setAttribute("aria-labelledby", `tab-${active}`);
         refill(
             panel,

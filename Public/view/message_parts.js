@@ -1,7 +1,7 @@
 import { edgeLabel, runLook, runWords, versionLook } from "../graph/states.js";
 import { nodeLabel } from "../graph/node_types.js";
 import { diagnoses } from "../state/derive.js";
-import { causeWithoutCitations } from "../state/diagnosis.js";
+import { causeWithoutCitations } from "../state/citations.js";
 import { plural, shortHash } from "../state/format.js";
 import { handledWords } from "../state/run.js";
 import { diffView } from "./diff.js";

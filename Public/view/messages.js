@@ -1,4 +1,7 @@
+import { stretchOf } from "../state/conversation.js";
 import { h } from "./dom.js";
+import { diagnosisPart } from "./diagnosis_part.js";
+import { sentLink } from "./sent_link.js";
 import { showMarkdown } from "./markdown.js";
 import { errorPart, proposalPart, runPart, toolPart } from "./message_parts.js";
 
@@ -94,6 +97,7 @@ export function mountMessages(list, scroller, context) {
         case "tool": return toolPart(part);
         case "proposal": return proposalPart(part.proposal, context);
         case "run": return runPart(part.runId, context);
+        case "diagnosis": return diagnosisPart(part, context);
         case "error": return errorPart(part, context);
         default: {
             const element = h("div", { class: message.role === "user" ? "plain-text" : "markdown" });
@@ -114,12 +118,24 @@ export function mountMessages(list, scroller, context) {
         }
         const status = context.store.get().status.value;
         const model = message.usage?.model;
-        const isBuiltIn = !model || model === "built-in"
+        const isBuiltIn = !model || model.startsWith("built-in")
             || (status?.planner === "built-in" && status.model === model);
         const words = isBuiltIn
             ? "Built-in planner, no model was used"
             : `${model} · ${message.usage?.tokens.toLocaleString("en-GB")} tokens`;
-        foot.textContent = message.role === "assistant" && message.usage ? words : "";
+        if (message.role !== "assistant") foot.replaceChildren();
+        else foot.replaceChildren(message.usage ? words : "", sentFor(message) ?? "");
+    }
+
+    /** @param {Message} message */
+    function sentFor(message) {
+        const { id } = context.store.get().conversation;
+        if (id === null) return null;
+        return sentLink(`sent-${message.id}`, context.actions, () => ({
+            title: "What was sent for this answer", ids: null, node: null,
+            filter: { conversation_id: id },
+            ...stretchOf(context.store.get().conversation.messages, message.id),
+        }));
     }
 }
 

@@ -1,7 +1,8 @@
 import { nodeLabel, nodeTypeLook } from "../graph/node_types.js";
 import { edgeLabel, runNodeLook } from "../graph/states.js";
 import { diagnosable, diagnoses, selectedNode, shownRun } from "../state/derive.js";
-import { causeWithoutCitations, isDiagnosis, normalDiagnosis } from "../state/diagnosis.js";
+import { causeWithoutCitations } from "../state/citations.js";
+import { isDiagnosis, normalDiagnosis } from "../state/diagnosis.js";
 import { attemptWords, duration, elapsed } from "../state/format.js";
 import { safeHref } from "../state/markdown.js";
 import { errorNext, errorText } from "../state/run.js";

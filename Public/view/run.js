@@ -1,7 +1,8 @@
 import { nodeLabel, nodeTypeLook } from "../graph/node_types.js";
 import { runLook, runNodeLook } from "../graph/states.js";
 import { diagnosable, diagnoses, shownRun } from "../state/derive.js";
-import { causeWithoutCitations, isDiagnosis, normalDiagnosis } from "../state/diagnosis.js";
+import { causeWithoutCitations } from "../state/citations.js";
+import { isDiagnosis, normalDiagnosis } from "../state/diagnosis.js";
 import { attemptWords, elapsed, moment } from "../state/format.js";
 import { errorNext, errorText, handledWords, isRunOver, progressOf } from "../state/run.js";
 import { decision } from "./decision.js";

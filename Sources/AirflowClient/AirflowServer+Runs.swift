@@ -76,9 +76,11 @@ extension AirflowServer {
 
     /// The page of a run in Airflow's own interface.
     public func pageURL(ofRun runID: String, of dagID: String) async throws -> String {
-        let dag = QueryString.escaped(dagID)
-        let run = QueryString.escaped(runID)
-        return try await version() == .two
-            ? "\(baseURL)/dags/\(dag)/grid?dag_run_id=\(run)" : "\(baseURL)/dags/\(dag)/runs/\(run)"
+        try await pages().run(runID, of: dagID)
+    }
+
+    /// The addresses of this server's pages.
+    public func pages() async throws -> AirflowPages {
+        AirflowPages(baseURL: baseURL, version: try await version())
     }
 }

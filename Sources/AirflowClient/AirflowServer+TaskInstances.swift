@@ -18,6 +18,18 @@ extension AirflowServer {
         return found.sorted { ($0.taskID, $0.mapIndex) < ($1.taskID, $1.mapIndex) }
     }
 
+    /// One task instance.
+    ///
+    /// - Throws: ``AirflowClientError`` with `not-found` if the run does not have it, or has it
+    ///   mapped although no index was given.
+    public func taskInstance(
+        _ taskID: String, mapIndex: Int = -1, ofRun runID: String, of dagID: String
+    ) async throws -> TaskInstance {
+        let task = "\(path(dag: dagID, run: runID))/taskInstances/\(QueryString.escaped(taskID))"
+        let path = mapIndex < 0 ? task : "\(task)/\(mapIndex)"
+        return try TaskInstance(await json(AirflowRequest(path: path)))
+    }
+
     /// The tries of a task instance, the current one included, by number.
     ///
     /// There may be holes: a try that never started is missing. So go through this list, never

@@ -17,6 +17,7 @@ public struct Agent: Sendable {
     let conversations: any ConversationStore
     let options: AgentOptions
     let makeMarker: @Sendable () -> String
+    let wallClock: @Sendable () -> Double
     let log: Logger
     /// The tools on offer to the model, in the order told; the same for every model.
     public let tools: [ToolDefinition]
@@ -32,12 +33,14 @@ public struct Agent: Sendable {
     ///   - conversations: where conversations are kept.
     ///   - options: how far it goes.
     ///   - makeMarker: gives a new unguessable word for each reply, which bounds tools' results.
+    ///   - wallClock: seconds since 1970, so that a model knows what `last night` means.
     ///   - log: where it tells what went wrong.
     public init(
         model: any ChatModel, prompts: PromptLibrary, registry: NodeTypeRegistry,
         lookups: any AssistantLookups, desk: any WorkflowDesk,
         conversations: any ConversationStore, options: AgentOptions = AgentOptions(),
         makeMarker: @escaping @Sendable () -> String = { Marker.random() },
+        wallClock: @escaping @Sendable () -> Double = GatewayRuntime.live.wallClock,
         log: Logger = Logger(label: "orchestrate.assistant")
     ) {
         self.model = model
@@ -48,6 +51,7 @@ public struct Agent: Sendable {
         self.conversations = conversations
         self.options = options
         self.makeMarker = makeMarker
+        self.wallClock = wallClock
         self.log = log
         tools = ToolSet(registry: registry).definitions
     }
@@ -75,7 +79,13 @@ public struct Agent: Sendable {
             let (id, history) = try await open(conversationID, for: message)
             reply.conversationID = id
             var course = ReplyCourse(agent: self, conversationID: id, emit: emit)
-            let error = await course.run(message, history: history, instructions: nil)
+            let scope = ModelCallScope(purpose: "chat", conversationID: id)
+            let (ended, error) = await ModelCallScope.$current.withValue(scope) {
+                var running = course
+                let error = await running.run(message, history: history, instructions: nil)
+                return (running, error)
+            }
+            course = ended
             reply.take(course)
             if let error { await course.tell(.error, error.json) }
             await course.tell(.usage, course.usage.json)
@@ -107,7 +117,15 @@ public struct Agent: Sendable {
         do throws(AssistantError) {
             try Self.check(message)
             var course = ReplyCourse(agent: self, conversationID: "", emit: emit)
-            reply.error = await course.run(message, history: history, instructions: instructions)
+            let scope = ModelCallScope(purpose: "chat")
+            let (ended, error) = await ModelCallScope.$current.withValue(scope) {
+                var running = course
+                let error = await running.run(
+                    message, history: history, instructions: instructions)
+                return (running, error)
+            }
+            course = ended
+            reply.error = error
             reply.take(course)
             if let error = reply.error { await course.tell(.error, error.json) }
             await course.tell(.usage, course.usage.json)

@@ -39,6 +39,10 @@ public enum AssistantLimits {
     public static let lookupEntries = 50
     /// Characters of a choice offered with a question.
     public static let choiceLength = 200
+    /// Characters of a quoted line or an advice that is added to an answer.
+    public static let quotedLength = 300
+    /// Quoted lines that are added to an answer about a failure.
+    public static let quotedLines = 3
     /// Choices offered with a question.
     public static let choices = 10
 }

@@ -11,6 +11,9 @@ public enum LLMLimits {
     public static let wholeBodySize = 16 * 1024 * 1024
     /// Bytes of an error body that are read; what matters stands at its beginning.
     public static let errorBodySize = 64 * 1024
+    /// Bytes that make a token where a cost has to be estimated: about what English text and JSON
+    /// come to with the usual vocabularies.
+    public static let bytesPerToken = 4
     /// Characters of a stranger's words that are shown.
     public static let shownWords = 400
 

@@ -17,6 +17,8 @@ public enum Limits {
     static let exceptions = 32
     /// What is kept of a line as text to quote; longer lines tell nothing more to a reader.
     static let quotedLineBytes = 2 << 10
+    /// What is shown of a line to somebody who looks around evidence: a screen or two.
+    static let windowLineBytes = 8 << 10
     /// What is kept of an ordinary line that nothing marks as bad.
     static let plainLineBytes = 512
     /// How far into a line its template and its words are read.
@@ -25,7 +27,7 @@ public enum Limits {
     static let templates = 16_384
     /// Templates of lines that nothing marks as bad, so that noise never crowds out errors.
     static let plainTemplates = 8192
-    /// Spellings of templates that were joined with another; each is 24 bytes.
+    /// Spellings of templates that were joined with another; each is 32 bytes.
     static let spellings = 131_072
     /// The words of a line by which templates are joined.
     static let treeWords = 48
@@ -37,6 +39,14 @@ public enum Limits {
     static let blockHeadLines = 24
     /// Lines of a block in all; frames in the middle go first.
     static let blockLines = 160
+    /// The text of one block: with all blocks full, 12 MB.
+    static let blockBytes = 24 << 10
+    /// The text of all templates' lines; beyond it only ``crowdedLineBytes`` are kept of a line.
+    static let textBytes = 8 << 20
+    /// What is kept of a line when very many distinct ones are kept already.
+    static let crowdedLineBytes = 256
+    /// Tries whose last lines are remembered; of earlier ones only how they ended.
+    static let detailedTries = 24
     /// The most distinct recent lines remembered, to tell what a task did when it ended.
     static let recentLines = 12
     /// Endings (failures, exits, signals) remembered for each try.

@@ -37,12 +37,27 @@ public struct LogReducer: Sendable {
         if isDone == nil { Array(bytes).withUnsafeBufferPointer { feed(buffer: $0) } }
     }
 
+    /// What reading has cost so far.
+    public var work: ReductionWork {
+        ReductionWork(
+            steps: collector.steps, keptBytes: collector.keptBytes + (source?.keptBytes ?? 0))
+    }
+
     /// Ranks what was kept; the reducer is empty afterwards.
     public mutating func finish() -> Reduction {
+        var redactor = Redactor(redactEmails: options.redactEmails)
+        return finish(redactor: &redactor)
+    }
+
+    /// The same with a redactor that has seen other logs, so that one secret has one placeholder
+    /// in all of them; the reduction's counts are those of new secrets.
+    public mutating func finish(redactor: inout Redactor) -> Reduction {
         endLog()
-        var ranker = Ranker(collector: collector, options: options)
+        var ranker = Ranker(collector: collector, options: options, redactor: redactor)
         collector = Collector()
-        return ranker.reduce()
+        let reduction = ranker.reduce()
+        redactor = ranker.redactor
+        return reduction
     }
 
     private mutating func begin(number: Int, isBaseline: Bool) {

@@ -19,6 +19,8 @@ enum Limits {
     /// How long an event stream may be silent: proxies cut connections after 30 to 60 s, and a
     /// reader that went away, whose reply should end, is noticed at the second comment.
     static let keepAlive: Duration = .seconds(5)
+    /// The number of a log's line at most; keeps sums within bounds.
+    static let lineNumber = 1 << 40
     /// Characters of a comment on a decision.
     static let commentLength = 4000
     /// Bytes of one file of the page: a picture at most.

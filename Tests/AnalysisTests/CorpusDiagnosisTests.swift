@@ -28,6 +28,23 @@ struct CorpusDiagnosisTests {
         #expect(found.cited.allSatisfy { found.cause.contains("[\($0)]") })
     }
 
+    /// Quotes of real logs must pass the check that inventions do not.
+    @Test(arguments: FailureCorpus.cases)
+    func believesAModelThatQuotesAndNoneThatInvents(_ item: FailureCorpus.Case) async throws {
+        let request = DiagnosisRequest(dagID: "dag", runID: "r")
+        let floor = try await Diagnoser(model: nil, prompts: projectPrompts()).diagnose(
+            request, on: client(of: FailureCorpus.airflow(with: item)))
+        let id = try #require(floor.cited.first)
+        let invented = "Kubernetes evicted the pod because colleagues upgraded Istio [\(id)]."
+        let answer: JSONValue = ["cause": [.string(floor.cause), .string(invented)]]
+        let found = try await Diagnoser(
+            model: Reply.model([.text(answer.compactText)]), prompts: projectPrompts()
+        ).diagnose(request, on: client(of: FailureCorpus.airflow(with: item)))
+        #expect(found.model == "replayed")
+        #expect(found.cause == floor.cause, "\(found.cause)")
+        #expect(found.cited == floor.cited)
+    }
+
     @Test(arguments: FailureCorpus.cases)
     func readsLikeASentence(_ item: FailureCorpus.Case) async throws {
         let airflow = FailureCorpus.airflow(with: item)

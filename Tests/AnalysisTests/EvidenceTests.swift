@@ -155,18 +155,6 @@ struct EvidenceTests {
         #expect(error?.isTransient == true)
     }
 
-    @Test
-    func readsAFewOfManyMappedInstances() async throws {
-        let instances = (0..<40).map {
-            failed("load", failing("ValueError", "store \($0)"), mapIndex: $0)
-        }
-        let server = airflow(instances)
-        let found = try await diagnosis(of: server)
-        #expect(found.evidence.tasks.count == AnalysisLimits.instancesPerTask)
-        #expect(found.cause.contains("39 other instances of load failed too."))
-        #expect(server.requests.count { $0.contains("/logs/") } == 3)
-    }
-
     @Test(arguments: [100, 500, 2000])
     func keepsToTheBudgetHoweverManyTasksFail(_ tokens: Int) async throws {
         let long = (0..<40).map { "step \($0) of a long story about rows and columns" }

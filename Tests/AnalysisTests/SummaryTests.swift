@@ -144,6 +144,77 @@ struct SummaryTests {
         #expect(found.note?.contains("2 sentences") == true)
     }
 
+    /// Sentences whose numbers are written in other ways, or worked out from all rows.
+    @Test(arguments: [
+        "About 52% of the rows are of the west.",
+        "The two regions have 31 rows.", "It ends on 31.01.2026.", "It ends on 1/31/2026.",
+        "Amounts rose from 1000 to 31,000, by 30,000.", "That is an increase of 3000%.",
+        "The average amount is 16,000.",
+    ])
+    func keepsFiguresThatWereWorkedOut(_ sentence: String) async throws {
+        let found = try await summary(Self.rows, by: [.text(sentence)])
+        #expect(found.markdown == sentence)
+    }
+
+    @Test
+    func knowsAHalf() async throws {
+        let rows: JSONValue = [["r": "a"], ["r": "a"], ["r": "b"], ["r": "c"]]
+        let sentence = "Half of the rows have a."
+        #expect(try await summary(rows, by: [.text(sentence)]).markdown == sentence)
+        let wrong = try await summary(Self.rows, by: [.text("There are 31. \(sentence)")])
+        // Fifteen of 31 are 48 percent.
+        #expect(wrong.struckOut == 1)
+    }
+
+    /// Numbers that are in the data, but are called something else; and directions.
+    @Test(arguments: [
+        "The sum is 16,000.", "The average amount is 31,000.", "The maximum is 1,000.",
+        "The lowest amount was 31,000.", "Amounts fell over the month.",
+        "It ends on 31 March 2026.", "There are eleven rows.", "It took 77 minutes.",
+    ])
+    func strikesNumbersThatAreCalledWrong(_ sentence: String) async throws {
+        let found = try await summary(Self.rows, by: [.text("There are 31 rows. \(sentence)")])
+        #expect(found.markdown == "There are 31 rows.")
+        #expect(found.struckOut == 1)
+    }
+
+    @Test
+    func tellsTimesInOtherUnits() async throws {
+        let rows: JSONValue = [["task": "a", "seconds": 5400], ["task": "b", "seconds": 90]]
+        for sentence in ["The longest took 90 minutes.", "The longest took 1.5 hours."] {
+            #expect(try await summary(rows, by: [.text(sentence)]).markdown == sentence)
+        }
+        let wrong = try await summary(rows, by: [.text("The longest took 3 hours.")])
+        #expect(wrong.struckOut == 1)
+    }
+
+    @Test
+    func keepsEveryDigitOfDecimals() async throws {
+        let found = try await summary([["p": 0.1], ["p": 0.2], ["p": 0.00001]])
+        #expect(figure("sum of p", in: found) == 0.30001)
+        #expect(figure("least value of p", in: found) == 0.00001)
+        #expect(figure("mean of p", in: found) == 0.1)
+    }
+
+    @Test
+    func computesTrendsAndCountsByValue() async throws {
+        let found = try await summary(Self.rows)
+        #expect(figure("trend of amount by day", in: found) == "rising")
+        #expect(figure("change of amount from first to last", in: found) == 30_000)
+        #expect(figure("first of amount by day", in: found) == 1000)
+        #expect(figure("rows with region east", in: found) == 15)
+        #expect(figure("rows with region west", in: found) == 16)
+    }
+
+    @Test
+    func saysThatAResultWasCut() async throws {
+        let value: JSONValue = ["rows": [["n": 1], ["n": 2]], "truncated": true]
+        let found = try await summary(value)
+        #expect(found.note?.contains("the figures are over the 2 rows that were read") == true)
+        let worded = try await summary(value, by: [.text("There are 2 rows.")])
+        #expect(worded.note?.contains("there are more") == true)
+    }
+
     @Test
     func knowsSharesAndNegativeNumbers() async throws {
         let rows: JSONValue = [["share": 0.125, "change": -42]]

@@ -178,6 +178,21 @@ import WorkflowModel
         #expect(room.results.first?.contains("daily_sales") == true)
         #expect(room.results.last?.contains("orders") == true)
     }
+
+    @Test func tellsADiagnosisWholeWithWhereItsLogsAre() async throws {
+        let arguments = #"{"connection":"airflow","dag_id":"daily_sales"}"#
+        let room = try Room(
+            .calls(("diagnose_run", arguments), ("get_run", arguments)), .words("A column is gone.")
+        )
+        await room.say("Why did it fail?")
+        let told = room.events(.toolFinished)
+        let diagnosis = try #require(told.first { $0["name"] == "diagnose_run" })
+        #expect(diagnosis["diagnosis"]?["category"] == "data")
+        #expect(diagnosis["connection"] == "airflow")
+        let other = try #require(told.first { $0["name"] == "get_run" })
+        #expect(other["diagnosis"] == nil)
+        #expect(other["connection"] == nil)
+    }
 }
 
 /// Lets everyone through once all have come.

@@ -5,17 +5,16 @@ from __future__ import annotations
 import ast
 import base64
 import contextlib
-import time
 import urllib.parse
-from collections.abc import Callable
 from typing import Any
 
 from harness import Problem, request
+from polling import poll
 
 STATES = {"success": "succeeded"}
 FINAL = {"success", "failed"}
 # On SQLite Airflow 3 answers 500 while another of its parts holds the lock.
-TRIES = 20
+LOCKED_SECONDS = 20
 
 
 class AirflowAPI:
@@ -34,15 +33,19 @@ class AirflowAPI:
 
     def call(self, method: str, path: str, body: Any = None) -> Any:
         """Asks, again while the database is locked."""
-        for attempt in range(TRIES):
+        url = f"{self.url}/api/v{self.version - 1}{path}"
+        refusals: list[Problem] = []
+
+        def ask() -> Any:
             try:
-                url = f"{self.url}/api/v{self.version - 1}{path}"
                 return request(method, url, body, self.login)
             except Problem as problem:
-                if problem.status < 500 or attempt == TRIES - 1:
+                if problem.status < 500:
                     raise
-            time.sleep(1)
-        return None
+                refusals.append(problem)
+                return None
+
+        return poll(lambda: f"{method} {path}: {refusals[-1]}", LOCKED_SECONDS, ask)
 
     def connect(self, name: str, kind: str, **more: Any) -> None:
         with contextlib.suppress(Problem):
@@ -118,13 +121,3 @@ class AirflowAPI:
                 "error": self.xcom(dag_id, run_id, name, "error") if ended == "failed" else None,
             }
         return {"state": STATES.get(state, state), "nodes": nodes}
-
-
-def wait_for(what: str, seconds: float, look: Callable[[], Any]) -> Any:
-    """What a look finds, as soon as it finds something."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if found := look():
-            return found
-        time.sleep(1)
-    raise AssertionError(f"after {seconds:.0f} seconds still waiting for {what}")

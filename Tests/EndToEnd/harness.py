@@ -153,6 +153,12 @@ class Server:
         path = f"/api/workflows/{proposal['workflow_id']}/versions/{proposal['version']}/runs"
         return self.call("POST", path, {"inputs": inputs or {}})["id"]
 
+    def follow(self, run: str, seconds: float) -> Iterator[dict[str, Any]]:
+        """The run as it is after each of its events, until it has finished or time is over."""
+        path = f"/api/runs/{run}"
+        for _ in events(f"{self.url}{path}/events", seconds=seconds, in_all=True):
+            yield self.call("GET", path)
+
     def wait(self, run: str, seconds: float = 180) -> dict[str, Any]:
         """Follows the run's events to its end, and reads it."""
         for _ in events(f"{self.url}/api/runs/{run}/events", seconds=seconds):
@@ -208,9 +214,14 @@ def request(
 
 
 def events(
-    url: str, body: Any = None, seconds: float = 180, headers: dict[str, str] | None = None
+    url: str, body: Any = None, seconds: float = 180, headers: dict[str, str] | None = None,
+    in_all: bool = False,
 ) -> Iterator[tuple[str, Any]]:
-    """Server-sent events until the server ends the stream."""
+    """Server-sent events until the server ends the stream.
+
+    The seconds bound the silence between two lines, or the whole stream with `in_all`.
+    """
+    deadline = time.monotonic() + seconds
     asked = urllib.request.Request(
         url, data=None if body is None else json.dumps(body).encode(),
         headers={
@@ -220,6 +231,8 @@ def events(
     name, data = "message", []
     with urllib.request.urlopen(asked, timeout=seconds) as answer:
         for raw in answer:
+            if in_all and time.monotonic() > deadline:
+                return
             line = raw.decode().rstrip("\r\n")
             if line.startswith("event:"):
                 name = line[6:].strip()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 import unittest
 from typing import Any
 
@@ -56,12 +55,10 @@ class Approval(unittest.TestCase):
         return self.server.call("GET", f"/api/runs/{run}")
 
     def until(self, run: str, state: str) -> Any:
-        deadline = time.monotonic() + 30
-        while time.monotonic() < deadline:
-            found = self.read(run)
+        found = None
+        for found in self.server.follow(run, 30):
             if found["state"] == state:
                 return found
-            time.sleep(0.1)
         raise AssertionError(f"it is not {state}: {found}")
 
     def decide(self, run: str, body: dict[str, Any], node: str = "ask") -> Any:

@@ -1,79 +1,19 @@
-"""What a person does in the page, steps 1 to 5, in Chromium, in light and dark, wide and narrow.
-
-Needs the peers' venv (playwright) and Debian's chromium. Screenshots go to the folder that
-`ORCHESTRATE_SCREENSHOTS` names.
-"""
+"""What a person does in the page, steps 1 to 5, in Chromium, in light and dark, wide and narrow."""
 
 from __future__ import annotations
 
-import os
-import pathlib
-import shutil
-import tempfile
 import unittest
 
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import expect
 
-from harness import MAIN_REQUEST, Sandbox, Server
+from browser import LOOKS, BrowserCase
+from harness import MAIN_REQUEST
 
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-SCREENSHOTS = pathlib.Path(
-    os.environ.get("ORCHESTRATE_SCREENSHOTS") or tempfile.mkdtemp(prefix="screenshots-")
-)
 FAILING = MAIN_REQUEST.replace("2026-01-31", "2026-01-13")
 
 
-class PageOfALine(unittest.TestCase):
-    """One server and one browser for all; each test has a page of its own."""
-
-    @classmethod
-    def setUpClass(cls) -> None:
-        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-        cls.sandbox = Sandbox("--speed", "2")
-        cls.server = Server(ORCHESTRATE_SANDBOX="1")
-        cls.server.connect(cls.sandbox.airflow(3), cls.sandbox.urls["database"])
-        cls.playwright = sync_playwright().start()
-        # Chromium's own sandbox needs rights that containers and root do not have.
-        cls.browser = cls.playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox"]
-        )
-
-    @classmethod
-    def tearDownClass(cls) -> None:
-        cls.browser.close()
-        cls.playwright.stop()
-        cls.server.close()
-        cls.sandbox.close()
-
-    def open(self, scheme: str = "light", width: int = 1400) -> Page:
-        context = self.browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme
-        )
-        page = context.new_page()
-        page.set_default_timeout(60_000)
-        self.problems: list[str] = []
-        page.on("pageerror", lambda error: self.problems.append(str(error)))
-        page.on(
-            "console",
-            lambda entry: self.problems.append(entry.text) if entry.type == "error" else None,
-        )
-        self.addCleanup(context.close)
-        page.goto(self.server.url)
-        page.wait_for_selector("#status [data-planner]")
-        return page
-
-    def shot(self, page: Page, name: str) -> None:
-        page.screenshot(path=str(SCREENSHOTS / f"{name}.png"))
-
-    def propose(self, page: Page, request: str) -> None:
-        page.fill("#message", request)
-        page.click("#send")
-        page.wait_for_selector("#approve:not(:disabled)")
-
-    def approve_and_run(self, page: Page) -> None:
-        page.click("#approve")
-        page.wait_for_selector("#run")
-        page.click("#run")
+class PageOfALine(BrowserCase):
+    SETTINGS = {"ORCHESTRATE_SANDBOX": "1"}
 
     def test_explains_itself_on_the_first_screen(self) -> None:
         page = self.open()
@@ -109,7 +49,7 @@ class PageOfALine(unittest.TestCase):
         self.assertEqual(self.problems, [])
 
     def test_shows_the_lines_that_prove_why_a_run_failed(self) -> None:
-        for scheme, width in [("light", 1400), ("dark", 1400), ("light", 800), ("dark", 800)]:
+        for scheme, width in LOOKS:
             with self.subTest(scheme=scheme, width=width):
                 page = self.open(scheme, width)
                 self.propose(page, FAILING)

@@ -1,18 +1,14 @@
-"""A plan with all that it can say, and an approval in the middle of a run, in Chromium.
-
-Needs what test_browser.py needs; screenshots go where it puts them.
-"""
+"""A plan with all that it can say, and an approval in the middle of a run, in Chromium."""
 
 from __future__ import annotations
 
 import unittest
 from typing import Any
 
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-from harness import Sandbox, Server
+from browser import LOOKS, BrowserCase
 from test_approval_clear import document, edge, holds, node
-from test_browser import CHROMIUM, SCREENSHOTS
 
 
 def everything() -> dict[str, Any]:
@@ -59,43 +55,18 @@ def asks() -> dict[str, Any]:
     )
 
 
-class PageOfAnApproval(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls) -> None:
-        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-        cls.sandbox = Sandbox("--speed", "5")
-        cls.server = Server(USER="ada")
-        cls.server.connect(cls.sandbox.airflow(3), cls.sandbox.urls["database"])
-        cls.playwright = sync_playwright().start()
-        cls.browser = cls.playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox"]
-        )
+class PageOfAnApproval(BrowserCase):
+    SPEED = "5"
+    SETTINGS = {"USER": "ada"}
 
-    @classmethod
-    def tearDownClass(cls) -> None:
-        cls.browser.close()
-        cls.playwright.stop()
-        cls.server.close()
-        cls.sandbox.close()
-
-    def open(self, of: dict[str, Any], scheme: str = "light", width: int = 1400) -> Page:
+    def open_version(self, of: dict[str, Any], scheme: str = "light", width: int = 1400) -> Page:
         kept = self.server.call("POST", "/api/workflows", {"workflow": of})
-        context = self.browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme
-        )
-        self.addCleanup(context.close)
-        page = context.new_page()
-        page.set_default_timeout(60_000)
-        self.problems: list[str] = []
-        page.on("pageerror", lambda error: self.problems.append(str(error)))
+        page = self.blank(scheme, width)
         page.goto(
             f"{self.server.url}/#workflow={kept['workflow_id']}&version={kept['version']}"
         )
         page.wait_for_selector("#approve:not(:disabled)")
         return page
-
-    def shot(self, page: Page, name: str) -> None:
-        page.screenshot(path=str(SCREENSHOTS / f"{name}.png"))
 
     def start(self, page: Page) -> None:
         page.click("#approve")
@@ -103,9 +74,9 @@ class PageOfAnApproval(unittest.TestCase):
         page.wait_for_selector("[data-decision=ask]")
 
     def test_the_plan_tells_what_will_happen(self) -> None:
-        for scheme, width in [("light", 1400), ("dark", 1400), ("light", 800), ("dark", 800)]:
+        for scheme, width in LOOKS:
             with self.subTest(scheme=scheme, width=width):
-                page = self.open(everything(), scheme, width)
+                page = self.open_version(everything(), scheme, width)
                 expect(page.locator("[data-step]")).to_have_count(8)
                 summary = page.locator("#plan-summary")
                 expect(summary).to_contain_text("load, mark")
@@ -120,14 +91,11 @@ class PageOfAnApproval(unittest.TestCase):
                 self.shot(page, f"plan-everything-{scheme}-{width}")
                 page.locator("[data-step=ask]").scroll_into_view_if_needed()
                 self.shot(page, f"plan-everything-below-{scheme}-{width}")
-                overflow = page.evaluate(
-                    "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-                )
-                self.assertLessEqual(overflow, 0)
+                self.assert_fits(page)
                 self.assertEqual(self.problems, [])
 
     def test_a_person_approves_with_a_comment(self) -> None:
-        page = self.open(asks())
+        page = self.open_version(asks())
         self.start(page)
         card = page.locator("[data-decision=ask]")
         expect(card).to_contain_text("Load 42 rows?")
@@ -143,7 +111,7 @@ class PageOfAnApproval(unittest.TestCase):
         self.assertEqual(self.problems, [])
 
     def test_a_person_rejects_by_keyboard_in_the_inspector(self) -> None:
-        page = self.open(asks(), "dark", 800)
+        page = self.open_version(asks(), "dark", 800)
         self.start(page)
         page.click("#run-node-ask")
         page.wait_for_selector("#node-view [data-decision=ask]")

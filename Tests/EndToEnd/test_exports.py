@@ -54,10 +54,9 @@ class Exports(unittest.TestCase):
 
     def in_engine(self, case: Case, folder: pathlib.Path) -> dict[str, Any]:
         run = self.server.run(self.keep(case.workflow), case.given(folder, self.service))
-        deadline = time.monotonic() + 120
         decided: set[str] = set()
-        while time.monotonic() < deadline:
-            found = self.server.call("GET", f"/api/runs/{run}")
+        found = None
+        for found in self.server.follow(run, 120):
             if found["state"] in FINAL_STATES:
                 return found
             for node, verdict in case.decisions.items():
@@ -65,7 +64,6 @@ class Exports(unittest.TestCase):
                     decided.add(node)
                     path = f"/api/runs/{run}/nodes/{node}/decision"
                     self.server.call("POST", path, {"verdict": verdict})
-            time.sleep(0.2)
         raise AssertionError(f"{case.title} does not end: {found}")
 
     def as_script(

@@ -17,9 +17,10 @@ import unittest
 from typing import Any
 
 import yaml
-from airflow_api import AirflowAPI, wait_for
+from airflow_api import AirflowAPI
 from export_cases import CASES, FOLDER, Case, comparable, shown
 from harness import FINAL_STATES, Sandbox, Server
+from polling import poll
 
 VERSION = int(os.environ.get("AIRFLOW_VERSION", "3"))
 URL = os.environ.get("AIRFLOW_URL", "")
@@ -121,7 +122,7 @@ class ExportedDags(unittest.TestCase):
             found = self.airflow.dags()
             return found if wanted <= found.keys() else None
 
-        dags = wait_for("the exported DAGs to be parsed", PARSED_SECONDS, parsed)
+        dags = poll("the exported DAGs to be parsed", PARSED_SECONDS, parsed)
         for name in wanted:
             self.assertIn("orchestrate", [tag["name"] for tag in dags[name]["tags"]])
             self.assertEqual(dags[name]["owners"], ["orchestrate"])
@@ -130,8 +131,8 @@ class ExportedDags(unittest.TestCase):
         self.test_imports_without_error()
         waiting = list(enumerate(CASES))
         runs: list[Pair] = []
-        deadline = time.monotonic() + RUN_SECONDS
-        while waiting or runs:
+
+        def look_at_all() -> bool | None:
             while waiting and len(runs) < AT_ONCE:
                 runs.append(self.start(*waiting.pop(0)))
             for pair in list(runs):
@@ -140,9 +141,9 @@ class ExportedDags(unittest.TestCase):
                     runs.remove(pair)
                     with self.subTest(pair.case.title):
                         self.compare(pair.case, pair.engine, pair.airflow)
-            left = [pair.case.title for pair in runs]
-            self.assertLess(time.monotonic(), deadline, f"still going on: {left}")
-            time.sleep(1)
+            return None if waiting or runs else True
+
+        poll(lambda: ", ".join(pair.case.title for pair in runs), RUN_SECONDS, look_at_all)
 
     def start(self, index: int, case: Case) -> Pair:
         """Starts a case in the engine."""

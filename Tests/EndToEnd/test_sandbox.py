@@ -22,6 +22,8 @@ import urllib.parse
 import urllib.request
 from typing import Any
 
+from polling import poll
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BIN = pathlib.Path(os.environ.get("ORCHESTRATE_BIN_DIR", ROOT / ".build" / "debug"))
 PROGRAM = BIN / "orchestrate-sandbox"
@@ -139,13 +141,11 @@ class Airflow:
         return self.ask(f"/dags/{dag}/dagRuns", "POST", body)
 
     def finished(self, dag: str, run: str) -> str:
-        deadline = time.monotonic() + 30
-        while time.monotonic() < deadline:
+        def ended() -> str | None:
             state = str(self.ask(f"/dags/{dag}/dagRuns/{run}").json["state"])
-            if state in ("success", "failed"):
-                return state
-            time.sleep(0.05)
-        raise AssertionError(f"{dag} {run} did not finish")
+            return state if state in ("success", "failed") else None
+
+        return poll(f"{dag} {run} to finish", 30, ended, every_seconds=0.05)
 
     def text_log(self, dag: str, run: str, task: str, attempt: int) -> str:
         accept = "text/plain" if self.part == "airflow2" else "application/x-ndjson"

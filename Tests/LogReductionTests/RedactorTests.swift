@@ -46,6 +46,51 @@ import Testing
             "<private_key#1>\nafter"
         ),
         ("cut -----BEGIN PRIVATE KEY-----\nMIIE", "cut <private_key#1>"),
+        ("password: hunter2", "password: <password#1>"),
+        ("  db_password: \"hunter two\"", "  db_password: \"<password#1>\""),
+        ("+ export DB_PASSWORD=s3cr3t", "+ export DB_PASSWORD=<password#1>"),
+        ("password=pa,ss)w0rd!", "password=<password#1>"),
+        ("connect(password=hunter2, host=db)", "connect(password=<password#1>, host=db)"),
+        ("WITH PASSWORD = N'hunter2', CHECK", "WITH PASSWORD = N'<password#1>', CHECK"),
+        ("IDENTIFIED BY 'hunter2'", "IDENTIFIED BY '<password#1>'"),
+        ("ALTER USER x WITH PASSWORD 'hunter2'", "ALTER USER x WITH PASSWORD '<password#1>'"),
+        ("<password>hunter2</password>", "<password><password#1></password>"),
+        ("['run', '--password', 'hunter2', '-v']", "['run', '--password', '<password#1>', '-v']"),
+        ("run --password=hunter2", "run --password=<password#1>"),
+        ("mysql -u root -phunter2 sales", "mysql -u root -p<password#1> sales"),
+        ("mysql -u root -p hunter2", "mysql -u root -p <password#1>"),
+        ("load -u etl -p hunter2 --fast", "load -u etl -p <password#1> --fast"),
+        ("sqlcmd -S db -U sa -P 'My P4ss'", "sqlcmd -S db -U sa -P '<password#1>'"),
+        ("bcp t in f -U sa -PMyP4ss -c", "bcp t in f -U sa -P<password#1> -c"),
+        ("sshpass -p hunter2 ssh db", "sshpass -p <password#1> ssh db"),
+        ("redis-cli -a hunter2 ping", "redis-cli -a <password#1> ping"),
+        ("curl -s -u etl:hunter2 http://h/", "curl -s -u etl:<password#1> http://h/"),
+        ("{\\\"password\\\": \\\"hunter2\\\"}", "{\\\"password\\\": \\\"<password#1>\\\"}"),
+        ("Cookie: sid=abc; theme=dark", "Cookie: <token#1>"),
+        ("jdbc:oracle:thin:etl/hunter2@//h:1521/x", "jdbc:oracle:thin:etl/<password#1>@//h:1521/x"),
+        (
+            "jdbc:sqlserver://h;user=sa;password=p)w;x=1",
+            "jdbc:sqlserver://h;user=sa;password=<password#1>;x=1"
+        ),
+        (
+            "AccountName=a;AccountKey=abc/def+ghi012345678901234567==;Endpoint=x",
+            "AccountName=a;AccountKey=<secret#1>;Endpoint=x"
+        ),
+        (
+            "https://a.blob.core.windows.net/c?sv=2024&sp=r&sig=aB%2Fc%3D",
+            "https://a.blob.core.windows.net/c?sv=2024&sp=r&sig=<token#1>"
+        ),
+        (
+            "{\"private_key\": \"-----BEGIN PRIVATE KEY-----\\nMII\\n-----END PRIVATE KEY-----\\n\"}",
+            "{\"private_key\": \"<private_key#1>\"}"
+        ),
+        ("glpat-FAKEfakeFAKE12345678", "<token#1>"),
+        ("sk-proj-FAKEfake0123456789abcdef", "<api_key#1>"),
+        ("card 2223003122003222", "card <card#1>"),
+        ("pass\u{1B}[1mword=\u{1B}[31mhunter2\u{1B}[0m", "password=<password#1>"),
+        ("key ghp_FAKEfake […]", "key <github_token#1> […]"),
+        ("postgresql://etl:s3cr […]", "postgresql://etl:<password#1> […]"),
+        ("card 411111111111 […]", "card <card#1> […]"),
     ])
     func hides(_ text: String, _ expected: String) {
         var redactor = Redactor()
@@ -60,7 +105,16 @@ import Testing
         "Basic authentication required", "the secret of success", "order 4111111111111112",
         "1718000000000", "uuid 4111-1111", "password=None", "token=null", "tokenizer=fast",
         "SELECT 1 AS pass", "https://example.com/a?b=c", "password={{ var.value.pw }}",
-        "rows: 12, columns: 7", "a@b", "--token", "password:", "=", ":", "://", "@",
+        "rows: 12, columns: 7", "mkdir -p /data/lake", "docker run -p 8080:80 app", "ssh -p 22 db",
+        "git log -p main", "curl -u etl http://h/", "cp -a in out", "key error: token expired",
+        "primary key=42", "sort key: booked_at", "partition_key=region",
+        "Password authentication failed",
+        "password authentication failed for user \"etl\"", "author: Ann", "authors=3", "pinned=1",
+        "tokens: 2000 of 4000", "monkey=banana", "bypass=true", "compass: north", "passed: 41",
+        "secrets backend: environment", "cookies enabled", "in [pos 2]> ready", "x<y>z</y>",
+        "basic plan for everybody", "bearer of news", "skipped 12 of 40 checks", "sk-learn 1.5",
+        "https://h:8443/a/b@c […]", "2026-05-01 10:00:00 123456789012", "id 6011000990139425x",
+        "a@b", "--token", "password:", "=", ":", "://", "@",
     ])
     func leavesAlone(_ text: String) {
         var redactor = Redactor()
@@ -82,6 +136,50 @@ import Testing
         var strict = Redactor(redactEmails: true)
         #expect(plain.redact("to a.b@example.com now") == "to a.b@example.com now")
         #expect(strict.redact("to a.b@example.com now") == "to <email#1> now")
+    }
+
+    @Test func namesAlikeAcrossTriesAndTellsWhere() {
+        let first =
+            "[2026-01-01T00:00:00.000+0000] {x.py:1} ERROR - login with password=hunter2pw failed\n"
+        let second =
+            "[2026-01-01T00:00:00.000+0000] {t.py:1} ERROR - Task failed with exception\n"
+            + "Traceback (most recent call last):\n"
+            + "  File \"/d/x.py\", line 1, in f\n    connect(password=\"hunter2pw\", token=\"t0kenValue99\")\n"
+            + "OSError: etl/hunter2pw and t0kenValue99 refused\n"
+        let reduction = reduceText(first, second)
+        let shown = reduction.evidence.map(\.text).joined(separator: "\n")
+        #expect(!shown.contains("hunter2pw") && !shown.contains("t0kenValue99"))
+        #expect(reduction.redactions.map(\.count) == [1, 1])
+        let places = reduction.hidden.map { "\($0.tryNumber):\($0.line) \($0.placeholder)" }
+        #expect(places.contains("1:1 <password#1>"))
+        #expect(places.contains("2:4 <password#1>"))
+        #expect(places.contains("2:5 <token#1>"))
+        #expect(reduction.hidden.allSatisfy { $0.count == 1 })
+    }
+
+    @Test func leaksNoSecretWhereverItWasCut() {
+        let text =
+            "[2026-01-01T00:00:00.000+0000] {x.py:1} ERROR - open postgresql://etl:s3cr3tPassw0rd@db/x"
+            + " with key AKIAIOSFODNN7EXAMPLE and ghp_FAKEfakeFAKEfakeFAKEfake0123 refused\n"
+        let bytes = Array(text.utf8)
+        for cut in 0...bytes.count {
+            var reducer = LogReducer()
+            reducer.beginTry(1)
+            reducer.feed(bytes[..<cut])
+            reducer.feed(bytes[cut...])
+            let shown = reducer.finish().evidence.map(\.text).joined()
+            #expect(
+                !shown.contains("s3cr") && !shown.contains("AKIA") && !shown.contains("ghp_"),
+                "cut at \(cut)")
+        }
+        // Whatever the length that a long line is cut to.
+        for padding in 0..<120 {
+            let long = String(repeating: "x", count: 1950 + padding)
+            let shown = reduceText("ERROR \(long) \(text)").evidence.map(\.text).joined()
+            #expect(
+                !shown.contains("s3cr") && !shown.contains("AKIA") && !shown.contains("ghp_F"),
+                "padding \(padding)")
+        }
     }
 
     @Test func survivesAnyText() {

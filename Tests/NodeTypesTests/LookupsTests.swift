@@ -149,7 +149,7 @@ struct LookupsTests {
         #expect(
             keys(found["evidence"]?[0]) == [
                 "count", "id", "line_end", "line_start", "map_index", "reason", "task_id", "text",
-                "try",
+                "try", "url",
             ])
         await #expect(throws: ConnectionError.self) {
             try await room.lookups.logs(connection: "airflow", dagID: "monthly_close")

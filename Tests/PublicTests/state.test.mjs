@@ -21,15 +21,6 @@ import {
     shownRun,
     tabs,
 } from "../../Public/state/derive.js";
-import {
-    causeWithoutCitations,
-    diagnosesOf,
-    emphasise,
-    evidenceLines,
-    isDiagnosis,
-    normalDiagnosis,
-    splitCitations,
-} from "../../Public/state/diagnosis.js";
 import { duration, elapsed, moment, plural, shortHash, words } from "../../Public/state/format.js";
 import { initialState } from "../../Public/state/initial.js";
 import { inputControl, inputValue, inputValues } from "../../Public/state/inputs.js";
@@ -197,63 +188,6 @@ test("progress is words, and a fraction when there is one", () => {
         { text: "3 of 4", fraction: 1 },
     );
     assert.deepEqual(progressOf(undefined), { text: "", fraction: null });
-});
-
-const evidence = { id: "e1", text: "a\nb\n", line_start: 4, line_end: 5 };
-
-test("citations that exist become links, others stay text", () => {
-    const ids = new Set(["e1", "e2"]);
-    assert.deepEqual(splitCitations("It broke [e1, e2], see [e9] and [0].", ids), [
-        { text: "It broke " }, { cite: "e1" }, { cite: "e2" }, { text: ", see [e9] and [0]." },
-    ]);
-    assert.equal(
-        causeWithoutCitations(
-            normalDiagnosis({ cause: "It broke [e1]; badly [e1].", evidence: [evidence] }),
-        ),
-        "It broke; badly.",
-    );
-});
-
-test("lines are numbered only when the numbers are certain", () => {
-    assert.deepEqual(evidenceLines(evidence), [{ number: 4, text: "a" }, { number: 5, text: "b" }]);
-    assert.deepEqual(
-        evidenceLines({ ...evidence, line_end: 9 }).map((line) => line.number),
-        [null, null],
-    );
-});
-
-test("emphasis loses no character", () => {
-    for (const line of [
-        "",
-        "ERROR x",
-        "psycopg2.errors.UndefinedColumnError: no",
-        "plain",
-        "Traceback".repeat(3),
-        "x".repeat(9000),
-    ]) {
-        assert.equal(emphasise(line).map((part) => part.text).join(""), line);
-    }
-    assert.equal(emphasise("a ERROR b").filter((part) => part.isStrong)[0].text, "ERROR");
-});
-
-test("finds the diagnoses of a run and gives every list", () => {
-    const output = { cause: "x", evidence: [evidence, null, { text: 1 }], advice: "do", model: "" };
-    assert.equal(isDiagnosis({ cause: "x" }), false);
-    const [found] = diagnosesOf(
-        { nodes: [{ id: "load" }, { id: "why" }] },
-        { nodes: { load: { output: {} }, why: { output } } },
-        { node: null, value: null },
-    );
-    assert.deepEqual(
-        [
-            found.node,
-            found.diagnosis.advice,
-            found.diagnosis.tries,
-            found.diagnosis.evidence.length,
-            found.diagnosis.model,
-        ],
-        ["why", ["do"], [], 1, null],
-    );
 });
 
 test("inputs are typed by their declaration", () => {

@@ -88,7 +88,6 @@ struct AllowRuleTests {
 
     @Test(arguments: ["", ".", "a.", ".a", "a..b", "a.b.c.d", "[]", "[a]b", "[a"])
     func refusesRules(_ text: String) {
-        let rule = AccessRule(parsing: text)
-        #expect(rule == nil || text == "[a")
+        #expect(AccessRule(parsing: text) == nil)
     }
 }

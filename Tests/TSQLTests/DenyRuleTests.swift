@@ -50,6 +50,8 @@ struct DenyRuleTests {
         "SELECT id FROM hr.employees GROUP BY id HAVING MAX(salary) > 1",
         "SELECT id FROM hr.employees ORDER BY salary + 0",
         "SELECT salary AS id FROM hr.employees ORDER BY id",
+        "(SELECT id FROM hr.employees) ORDER BY salary",
+        "SELECT a FROM t WHERE a IN (((SELECT TOP (1) id FROM hr.employees) ORDER BY salary))",
         "SELECT x = salary FROM hr.employees",
         "DECLARE @s money SELECT @s = salary FROM hr.employees",
         "SELECT a.id FROM hr.employees a JOIN hr.employees b ON a.salary = b.salary",

@@ -3,13 +3,27 @@ import TSQL
 /// A tree as text without places, so that two trees can be compared.
 enum TreeOutline {
     static func of(_ value: Any) -> String {
-        if value is TSQLPosition { return "" }
-        let mirror = Mirror(reflecting: value)
-        if mirror.children.isEmpty { return "\(value)" }
-        let parts = mirror.children.map { child in
-            let inside = of(child.value)
-            return inside.isEmpty ? "" : "\(child.label ?? ""):\(inside)"
+        var text = ""
+        write(value, to: &text)
+        return text
+    }
+
+    private static func write(_ value: Any, to text: inout String) {
+        switch value {
+        case is TSQLPosition: return
+        case let string as String: text += string
+        case let flag as Bool: text += flag ? "yes" : "no"
+        default:
+            let mirror = Mirror(reflecting: value)
+            // A case without values has nothing inside; its name tells it apart.
+            if mirror.children.isEmpty, mirror.displayStyle == .enum { text += "\(value)" }
+            text += "("
+            for child in mirror.children {
+                text += (child.label ?? "") + ":"
+                write(child.value, to: &text)
+                text += " "
+            }
+            text += ")"
         }
-        return "(\(parts.filter { !$0.isEmpty }.joined(separator: " ")))"
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import OrchestrateTesting
 import Testing
 import WorkflowExport
 import WorkflowModel
@@ -9,7 +10,7 @@ import WorkflowModel
         .appending(path: "Fixtures/yaml")
 
     @Test func everyValueSurvivesBeingWrittenAndRead() throws {
-        var random = SeededGenerator(seed: 7)
+        var random = SeededRandom(seed: 7)
         for _ in 0..<1_200 {
             let value: JSONValue = ["v": .hostile(depth: 3, using: &random)]
             let text = try YAMLText.write(value)
@@ -87,7 +88,7 @@ import WorkflowModel
         let seconds = environment["FUZZ_SECONDS"].flatMap(Double.init) ?? 2
         let seed = environment["FUZZ_SEED"].flatMap(UInt64.init) ?? 20_261_123
         print("fuzzing YAML for \(seconds) s with FUZZ_SEED=\(seed)")
-        var random = SeededGenerator(seed: seed)
+        var random = SeededRandom(seed: seed)
         let files = try FileManager.default.contentsOfDirectory(
             at: Self.fixtures, includingPropertiesForKeys: nil)
         var corpus = try files.sorted { $0.path < $1.path }
@@ -132,7 +133,7 @@ import WorkflowModel
     ].map { Array($0.utf8) }
 
     private static func mutated(
-        _ corpus: [[UInt8]], using random: inout SeededGenerator
+        _ corpus: [[UInt8]], using random: inout SeededRandom
     ) -> [UInt8] {
         var bytes = corpus.randomElement(using: &random) ?? []
         for _ in 0..<Int.random(in: 1...6, using: &random) {
@@ -156,7 +157,7 @@ import WorkflowModel
 extension JSONValue {
     /// Any value with texts that YAML could take for something else.
     fileprivate static func hostile(
-        depth: Int, using random: inout SeededGenerator
+        depth: Int, using random: inout SeededRandom
     ) -> JSONValue {
         switch Int.random(in: 0..<(depth > 0 ? 9 : 6), using: &random) {
         case 0: return [nil, true, false].randomElement(using: &random) ?? nil
@@ -175,7 +176,7 @@ extension JSONValue {
         }
     }
 
-    private static func hostileText(using random: inout SeededGenerator) -> String {
+    private static func hostileText(using random: inout SeededRandom) -> String {
         let pieces = [
             "a", "b c", " ", "  ", "\n", "\n\n", "\t", "\r", "\r\n", ": ", ":", "#", " #", "-",
             "- ",
@@ -186,20 +187,5 @@ extension JSONValue {
         ]
         return (0..<Int.random(in: 0..<6, using: &random))
             .compactMap { _ in pieces.randomElement(using: &random) }.joined()
-    }
-}
-
-/// Random numbers that are the same on every machine (SplitMix64).
-private struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -27,6 +27,8 @@ public struct TaskInstance: Sendable, Hashable {
     public var operatorName: String
     /// The pool it takes slots of.
     public var pool: String?
+    /// The number of the DAG's version that it ran (Airflow 3).
+    public var dagVersion: Int?
 
     /// Reads an entry of the API.
     ///
@@ -45,6 +47,7 @@ public struct TaskInstance: Sendable, Hashable {
         seconds = value["duration"]?.doubleValue
         operatorName = value["operator"]?.stringValue ?? ""
         pool = value["pool"]?.stringValue
+        dagVersion = value["dag_version"]?["version_number"]?.integerValue
     }
 
     /// Whether nothing more happens to it by itself.

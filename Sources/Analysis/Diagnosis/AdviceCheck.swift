@@ -7,16 +7,20 @@ struct AdviceCheck {
 
     init(known: String) { figures = FigureCheck(facts: known) }
 
-    func check(_ advice: [String]) -> (kept: [String], struckOut: Int) {
+    func check(_ advice: [String]) -> (kept: [String], struckOut: [CitationCheck.Struck]) {
         var kept: [String] = []
-        var struckOut = 0
+        var struckOut: [CitationCheck.Struck] = []
         for item in advice.prefix(AnalysisLimits.advice) where !item.isEmpty {
-            guard !item.contains("://") else {
-                struckOut += 1
+            guard !InjectedOrder.isInAdvice(item) else {
+                struckOut.append(
+                    CitationCheck.Struck(
+                        text: item, reason: "advice may name no address and no command to run"))
                 continue
             }
             let checked = figures.check(FigureScanner.withoutListMark(item))
-            struckOut += checked.struckOut
+            struckOut += checked.struck.map {
+                CitationCheck.Struck(text: $0, reason: "it holds a number that is not in the logs")
+            }
             if !checked.text.isEmpty { kept.append(checked.text) }
         }
         return (kept, struckOut)

@@ -9,7 +9,7 @@ struct CauseWords {
     var text: String { sentences.joined(separator: " ") }
 
     /// The first cause.
-    mutating func add(_ task: TaskEvidence, among all: [TaskEvidence], of run: AirflowRun) {
+    mutating func add(_ task: TaskEvidence) {
         let name = task.instance.name
         if task.isStopped {
             sentences.append(
@@ -37,7 +37,7 @@ struct CauseWords {
             sentences += why.map { $0.hasSuffix(".") ? $0 : $0 + "." }
             quoteLastWords(of: task)
         }
-        addLikes(of: task, among: all)
+        addLikes(of: task)
     }
 
     /// A task that failed too, because of the first or beside it.
@@ -97,12 +97,23 @@ struct CauseWords {
         return true
     }
 
-    private mutating func addLikes(of task: TaskEvidence, among all: [TaskEvidence]) {
-        let read = all.count { $0.instance.taskID == task.instance.taskID } - 1
-        let others = read + task.likeInstances
+    private mutating func addLikes(of task: TaskEvidence) {
+        let others = task.likeInstances
         guard others > 0 else { return }
         let what = others == 1 ? "Another instance" : "\(others) other instances"
-        sentences.append("\(what) of \(task.instance.taskID) failed too.")
+        sentences.append("\(what) of \(task.instance.taskID) failed like it.")
+    }
+
+    /// Instances of the same mapped task that failed in another way.
+    mutating func addUnlike(_ task: TaskEvidence) {
+        let count = task.likeInstances + 1
+        let who =
+            count == 1 ? "\(task.instance.name)" : "\(count) instances of \(task.instance.taskID)"
+        guard let item = task.reduction.evidence.first else {
+            sentences.append("\(who) failed differently, and the log does not tell why.")
+            return
+        }
+        quote(item, after: "\(who) failed differently: ")
     }
 
     /// What the task said last, which tells what it was at when it was ended from outside.

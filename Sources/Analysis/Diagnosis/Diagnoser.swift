@@ -47,9 +47,20 @@ public struct Diagnoser: Sendable {
                 \(evidence.run.state.rawValue), and \(what): there is no failure to explain.
                 """)
         }
+        let history = try await history(of: evidence, on: server)
         guard let model else {
-            return ExtractiveDiagnosis.make(evidence, note: "No language model was used.")
+            return ExtractiveDiagnosis.make(
+                evidence, history, note: "No language model was used.")
         }
-        return try await model.diagnose(evidence)
+        return try await model.diagnose(evidence, history)
+    }
+
+    /// How the first cause's task fared lately.
+    private func history(
+        of evidence: RunEvidence, on server: AirflowServer
+    ) async throws -> TaskHistory? {
+        guard let first = evidence.tasks.first(where: \.hasFailed) else { return nil }
+        return try await HistoryReader(server: server, run: evidence.run, pages: evidence.pages)
+            .read(of: first.instance)
     }
 }

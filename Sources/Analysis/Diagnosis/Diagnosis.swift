@@ -9,6 +9,8 @@ public struct Diagnosis: Sendable, Hashable {
     public var category: String
     /// The cause, a sentence or a few; every sentence cites evidence as `[E1]`.
     public var cause: String
+    /// What contributed to it beside the cause, each borne by evidence.
+    public var contributing: [ContributingFactor] = []
     /// What to do, most useful first.
     public var advice: [String]
     /// Whether another try could go better by itself.
@@ -25,6 +27,10 @@ public struct Diagnosis: Sendable, Hashable {
     public var evidence: RunEvidence
     /// Ids of the evidence that the cause cites, in order.
     public var cited: [String]
+    /// How the first cause's task fared in earlier runs; nil if Airflow could not tell.
+    public var history: TaskHistory?
+    /// Ids of the recorded calls of the model, in order.
+    public var modelCalls: [String] = []
     /// What the model cost, if one was asked.
     public var usage: TokenUsage?
 
@@ -41,7 +47,7 @@ public struct Diagnosis: Sendable, Hashable {
         let first = cited.compactMap { id in all.first { $0.evidence.id == id } }
         let rest = all.filter { !cited.contains($0.evidence.id) }
         let tries = evidence.tasks.flatMap { task in
-            (task.json["tries"]?.arrayValue ?? []).map { attempt -> JSONValue in
+            (task.json(evidence.pages)["tries"]?.arrayValue ?? []).map { attempt -> JSONValue in
                 var members = attempt.objectValue ?? [:]
                 members["task_id"] = .string(task.instance.taskID)
                 members["map_index"] = .integer(task.instance.mapIndex)
@@ -51,8 +57,15 @@ public struct Diagnosis: Sendable, Hashable {
         return [
             "category": .string(category), "cause": .string(cause),
             "evidence": .array(
-                (first + rest).map { EvidenceJSON.json($0.evidence, of: $0.task) }),
+                (first + rest).map { EvidenceJSON.json($0.evidence, of: $0.task, evidence.pages) }),
             "cited": .array(cited.map { .string($0) }),
+            "contributing": .array(contributing.map(\.json)),
+            "findings": .array(evidence.findings.map(\.json)),
+            "followed": .array(evidence.followed.map(\.json)),
+            "history": history?.json ?? .null,
+            "redactions": EvidenceJSON.json(evidence.redactions),
+            "model_calls": .array(modelCalls.map { .string($0) }),
+            "usage": usage.map(Self.json) ?? .null,
             "advice": .array(advice.map { .string($0) }), "transient": .bool(isTransient),
             "confidence": .string(confidence.rawValue),
             "model": model.map { .string($0) } ?? .null,
@@ -64,5 +77,30 @@ public struct Diagnosis: Sendable, Hashable {
             "notes": .array(
                 (evidence.notes + evidence.tasks.flatMap(\.notes)).map { .string($0) }),
         ]
+    }
+
+    static func json(_ usage: TokenUsage) -> JSONValue {
+        [
+            "prompt_tokens": .integer(usage.promptTokens),
+            "completion_tokens": .integer(usage.completionTokens),
+        ]
+    }
+}
+
+/// A sentence about what helped a failure along, with the evidence that bears it.
+public struct ContributingFactor: Sendable, Hashable {
+    /// The sentence, without marks of citation.
+    public var text: String
+    /// Ids of the evidence.
+    public var evidenceIDs: [String]
+
+    /// Names a factor.
+    public init(text: String, evidenceIDs: [String]) {
+        self.text = text
+        self.evidenceIDs = evidenceIDs
+    }
+
+    var json: JSONValue {
+        ["text": .string(text), "evidence": .array(evidenceIDs.map { .string($0) })]
     }
 }

@@ -5,7 +5,9 @@ import WorkflowModel
 /// What a model is told of a failed run.
 enum DiagnosisInputs {
     /// The inputs of the prompt.
-    static func make(_ evidence: RunEvidence) -> [String: JSONValue] {
+    static func make(
+        _ evidence: RunEvidence, _ history: TaskHistory?
+    ) -> [String: JSONValue] {
         let items = evidence.all.map { task, item -> JSONValue in
             [
                 "id": .string(item.id), "task": .string(task.name),
@@ -29,22 +31,8 @@ enum DiagnosisInputs {
             "upstream_failed": .string(
                 evidence.upstreamFailed.isEmpty
                     ? "none" : EvidenceChoice.listed(evidence.upstreamFailed)),
+            "history": .string(history.map { PromptData.inert(DiagnosisFacts.words($0)) } ?? ""),
         ]
-    }
-
-    /// Figures that a sentence may hold whatever it cites.
-    static func facts(of evidence: RunEvidence) -> String {
-        var facts = [evidence.run.id, evidence.run.dagID] + evidence.notes
-        for task in evidence.tasks {
-            facts += [task.instance.name, "\(task.tries.count)"] + task.notes
-            facts += task.tries.map { "\($0.tryNumber) \($0.lastTry)" }
-            facts.append("\(task.likeInstances) \(task.likeInstances + 1)")
-            facts += task.reduction.evidence.map {
-                "\($0.count) \($0.lineStart) \($0.lineEnd) \($0.reason)"
-            }
-        }
-        facts.append("\(evidence.tasks.count) \(evidence.upstreamFailed.count)")
-        return facts.joined(separator: "\n")
     }
 
     private static func notes(on task: TaskEvidence) -> [String] {
@@ -55,7 +43,7 @@ enum DiagnosisInputs {
             notes.append("It comes after \(names), which failed before it.")
         }
         if task.likeInstances > 0 {
-            notes.append("\(task.likeInstances) more instances of it failed and were not read.")
+            notes.append("\(task.likeInstances) more instances of it failed like it.")
         }
         if task.instance.state == "success" { notes.append("It succeeded.") }
         return notes

@@ -3,10 +3,16 @@ import LogReduction
 
 /// The diagnosis that needs no model: the reduction's category, and quoted lines as the cause.
 enum ExtractiveDiagnosis {
-    static func make(_ evidence: RunEvidence, note: String?) -> Diagnosis {
+    static func make(
+        _ evidence: RunEvidence, _ history: TaskHistory?, note: String?
+    ) -> Diagnosis {
         guard let first = evidence.tasks.first else { return withoutTasks(evidence, note) }
         var words = CauseWords()
-        words.add(first, among: evidence.tasks, of: evidence.run)
+        words.add(first)
+        let alike = evidence.tasks.dropFirst().filter {
+            $0.instance.taskID == first.instance.taskID
+        }
+        for group in alike.prefix(AnalysisLimits.wordedTasks - 1) { words.addUnlike(group) }
         let others = evidence.tasks.dropFirst().filter {
             $0.instance.taskID != first.instance.taskID
         }
@@ -17,15 +23,28 @@ enum ExtractiveDiagnosis {
         let category = category(of: first)
         return Diagnosis(
             category: category.rawValue, cause: words.text,
+            contributing: warnings(of: first, besides: words.cited),
             advice: advice(category, first.reduction) + followers(evidence),
             isTransient: first.reduction.transient,
             confidence: words.cited.isEmpty || category == .unknown ? .low : .medium,
             model: nil, struckOut: 0, note: note, evidence: evidence, cited: words.cited,
-            usage: nil)
+            history: history, usage: nil)
+    }
+
+    /// Warnings that the cause does not quote: they may have helped it along.
+    private static func warnings(
+        of task: TaskEvidence, besides cited: [String]
+    ) -> [ContributingFactor] {
+        task.reduction.evidence.filter {
+            $0.reason.hasPrefix("a warning") && !cited.contains($0.id)
+        }.prefix(AnalysisLimits.wordedWarnings).map { item in
+            ContributingFactor(
+                text: "It warned before: \(TellingLine.of(item))", evidenceIDs: [item.id])
+        }
     }
 
     /// What the log says, or what Airflow's event log says where the log says nothing.
-    private static func category(of task: TaskEvidence) -> FailureCategory {
+    static func category(of task: TaskEvidence) -> FailureCategory {
         if task.isStopped { return .timeouts }
         guard task.reduction.category == .unknown else { return task.reduction.category }
         let notes = task.notes.joined()

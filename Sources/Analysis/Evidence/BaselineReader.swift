@@ -16,6 +16,19 @@ actor BaselineReader {
         self.run = run
     }
 
+    /// Asks which tasks succeeded lately, once for all that is read afterwards.
+    ///
+    /// - Throws: `CancellationError` only.
+    func prepare() async throws {
+        do {
+            _ = try await successes()
+        } catch is CancellationError {
+            throw CancellationError()
+        } catch {
+            known = []
+        }
+    }
+
     /// Feeds the log of the newest success of the same task, up to a limit.
     ///
     /// - Throws: `CancellationError` only.

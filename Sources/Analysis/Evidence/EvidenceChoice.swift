@@ -1,19 +1,9 @@
 import AirflowClient
 
-/// Which task instances of a run are worth reading, the first cause in front.
+/// Which task instances of a run are worth reading.
 struct EvidenceChoice {
-    /// A task instance to read.
-    struct Pick {
-        var instance: TaskInstance
-        /// Instances of the same mapped task that failed and are not read.
-        var unread: Int
-        /// Failed tasks that come before it in the DAG.
-        var comesAfter: [String]
-        /// Whether it was still running when the whole run was ended.
-        var isStopped: Bool
-    }
-
-    var picks: [Pick] = []
+    /// What failed, one group for each task, in no order.
+    var tasks: [FailureGroup] = []
     var notes: [String] = []
 
     /// Whether the task failed itself and may not be tried again, or waits for its next try.
@@ -54,41 +44,25 @@ struct EvidenceChoice {
             wanted = failed + again.filter { !Self.hasFailed($0) }
             if wanted.isEmpty { wanted = instances.filter { Self.wasStopped($0, with: run) } }
         }
-        choose(from: wanted, failed, run, graph, tokens: request.tokenBudget)
+        choose(from: wanted, failed, run, graph)
     }
 
     private mutating func choose(
         from wanted: [TaskInstance], _ failed: [TaskInstance], _ run: AirflowRun,
-        _ graph: TaskGraph, tokens: Int
+        _ graph: TaskGraph
     ) {
         let failedTasks = Set(failed.map(\.taskID))
-        var all: [Pick] = []
-        for (task, group) in Dictionary(grouping: wanted, by: \.taskID) {
-            let before = graph.ancestors(of: task).intersection(failedTasks).sorted()
-            let read = group.sorted { Self.endsBefore($0, $1) }
-                .prefix(AnalysisLimits.instancesPerTask)
-            all += read.map {
-                Pick(
-                    instance: $0, unread: group.count - read.count, comesAfter: before,
-                    isStopped: Self.wasStopped($0, with: run))
-            }
-        }
-        all.sort { left, right in
-            let roots = (left.comesAfter.count, right.comesAfter.count)
-            if roots.0 != roots.1, min(roots.0, roots.1) == 0 { return roots.0 == 0 }
-            return Self.endsBefore(left.instance, right.instance)
-        }
-        let most = min(
-            AnalysisLimits.taskInstances, max(1, tokens / AnalysisLimits.fewestTokensPerTask))
-        picks = Array(all.prefix(most))
-        let left = Set(all.dropFirst(most).map(\.instance.taskID))
-            .subtracting(picks.map(\.instance.taskID)).sorted()
-        if !left.isEmpty {
-            notes.append("The logs of these were not read as well: \(Self.listed(left)).")
+        tasks = Dictionary(grouping: wanted, by: \.taskID).map { task, instances in
+            let sorted = instances.sorted(by: Self.endsBefore)
+            return FailureGroup(
+                instances: sorted,
+                comesAfter: graph.ancestors(of: task).intersection(failedTasks).sorted(),
+                isStopped: sorted.first.map { Self.wasStopped($0, with: run) } ?? false,
+                glance: nil)
         }
     }
 
-    private static func endsBefore(_ left: TaskInstance, _ right: TaskInstance) -> Bool {
+    static func endsBefore(_ left: TaskInstance, _ right: TaskInstance) -> Bool {
         let keys = (MomentKey(left.endedAt), MomentKey(right.endedAt))
         if keys.0 != keys.1 { return keys.0 < keys.1 }
         return (left.taskID, left.mapIndex) < (right.taskID, right.mapIndex)

@@ -10,27 +10,55 @@ struct EvidenceReader: Sendable {
     func read() async throws -> RunEvidence {
         let run = try await server.run(request.runID, of: request.dagID)
         let instances = try await server.taskInstances(ofRun: run.id, of: run.dagID)
+        let graph = try await graph(for: instances)
         let choice = try EvidenceChoice(
-            run: run, instances: instances, request: request, graph: await graph(for: instances))
-        let share = request.tokenBudget / max(1, choice.picks.count)
+            run: run, instances: instances, request: request, graph: graph)
+        let most = min(
+            AnalysisLimits.taskInstances,
+            max(1, request.tokenBudget / AnalysisLimits.fewestTokensPerTask))
+        let grouping = try await FailureGrouping(server: server).split(choice.tasks, most: most)
         let baseline = BaselineReader(server: server, run: run)
+        var redactor = Redactor()
+        var tasks = try await read(Array(grouping.groups.prefix(most)), baseline, &redactor)
+        let findings = FindingList.findings(grouping.groups, tasks)
+        tasks += try await sources(of: tasks, instances, baseline, &redactor)
+        let notes = choice.notes + grouping.notes + Self.glanced(grouping.groups, most)
+        return RunEvidence(
+            run: run, pages: try await server.pages(), tasks: tasks, findings: findings,
+            followed: FindingList.followed(instances, grouping.groups, graph),
+            upstreamFailed: instances.filter { $0.state == "upstream_failed" }.map(\.name),
+            notes: notes + Self.notes(on: run, tasks))
+    }
+
+    /// Reads the first of each group whole, a few at once.
+    private func read(
+        _ groups: [FailureGroup], _ baseline: BaselineReader, _ redactor: inout Redactor
+    ) async throws -> [TaskEvidence] {
+        let share = request.tokenBudget / max(1, groups.count)
+        if !groups.isEmpty { try await baseline.prepare() }
         var tasks: [TaskEvidence] = []
         var outage: AirflowClientError?
-        for pick in choice.picks {
-            let taken = tasks.reduce(0) { $0 + $1.reduction.evidence.count }
-            let found = try await TryReader(
-                server: server, instance: pick.instance, onlyLastTry: request.onlyLastTry
-            ).read(tokens: share, firstID: taken + 1, baseline: baseline)
-            outage = outage ?? found.outage
-            tasks.append(TaskEvidence(pick, found))
+        var rest = groups[...]
+        while !rest.isEmpty {
+            let some = Array(rest.prefix(AnalysisLimits.wholeReads))
+            rest = rest.dropFirst(some.count)
+            let readers = some.compactMap(\.instances.first).map {
+                TryReader(server: server, instance: $0, onlyLastTry: request.onlyLastTry)
+            }
+            let collected = try await Concurrently.map(readers, atOnce: readers.count) {
+                try await $0.collect(tokens: share, baseline: baseline)
+            }
+            // In order, so that ids and placeholders are the same each time.
+            for (group, (reader, logs)) in zip(some, zip(readers, collected)) {
+                let found = try await reader.found(in: logs, redactor: &redactor)
+                outage = outage ?? found.outage
+                let taken = tasks.reduce(0) { $0 + $1.reduction.evidence.count }
+                if let task = TaskEvidence(group, found, firstID: taken + 1) { tasks.append(task) }
+            }
         }
-        tasks += try await sources(of: tasks, instances, baseline)
         // Nothing could be read because nobody answered: asking again later is the way.
         if let outage, tasks.allSatisfy({ $0.reduction.evidence.isEmpty }) { throw outage }
-        return RunEvidence(
-            run: run, url: try await server.pageURL(ofRun: run.id, of: run.dagID), tasks: tasks,
-            upstreamFailed: instances.filter { $0.state == "upstream_failed" }.map(\.name),
-            notes: choice.notes + Self.notes(on: run, tasks))
+        return tasks
     }
 
     /// The DAG's order, where it matters: which of several failures came first, and which of
@@ -38,7 +66,10 @@ struct EvidenceReader: Sendable {
     private func graph(for instances: [TaskInstance]) async throws -> TaskGraph {
         let failed = Set(instances.filter(EvidenceChoice.hasFailed).map(\.taskID))
         let isNamed = request.taskIDs?.isEmpty == false
-        guard failed.count > 1 || (isNamed && !failed.isEmpty) else { return TaskGraph() }
+        let hasFollowers = instances.contains { $0.state == "upstream_failed" }
+        guard failed.count > 1 || (!failed.isEmpty && (isNamed || hasFollowers)) else {
+            return TaskGraph()
+        }
         do {
             return TaskGraph(try await server.tasks(of: request.dagID))
         } catch is AirflowClientError {
@@ -49,7 +80,8 @@ struct EvidenceReader: Sendable {
     /// The tasks right before one that failed for want of input: they succeeded, and their logs
     /// may tell why they delivered nothing.
     private func sources(
-        of tasks: [TaskEvidence], _ instances: [TaskInstance], _ baseline: BaselineReader
+        of tasks: [TaskEvidence], _ instances: [TaskInstance], _ baseline: BaselineReader,
+        _ redactor: inout Redactor
     ) async throws -> [TaskEvidence] {
         guard let first = tasks.first, first.reduction.category == .upstream else { return [] }
         let graph: TaskGraph
@@ -66,16 +98,22 @@ struct EvidenceReader: Sendable {
         for instance in before.prefix(AnalysisLimits.sources)
         where left >= AnalysisLimits.fewestTokensPerTask {
             let taken = (tasks + found).reduce(0) { $0 + $1.reduction.evidence.count }
-            let read = try await TryReader(server: server, instance: instance, onlyLastTry: true)
-                .read(
-                    tokens: left / before.prefix(AnalysisLimits.sources).count,
-                    firstID: taken + 1, baseline: baseline)
-            found.append(
-                TaskEvidence(
-                    EvidenceChoice.Pick(
-                        instance: instance, unread: 0, comesAfter: [], isStopped: false), read))
+            let reader = TryReader(server: server, instance: instance, onlyLastTry: true)
+            let logs = try await reader.collect(
+                tokens: left / before.prefix(AnalysisLimits.sources).count, baseline: baseline)
+            let read = try await reader.found(in: logs, redactor: &redactor)
+            let alone = FailureGroup(instances: [instance], comesAfter: [], isStopped: false)
+            if let task = TaskEvidence(alone, read, firstID: taken + 1) { found.append(task) }
         }
         return found
+    }
+
+    /// Failures that only a glance was had at.
+    private static func glanced(_ groups: [FailureGroup], _ most: Int) -> [String] {
+        let names = Set(groups.dropFirst(most).map(\.taskID))
+            .subtracting(groups.prefix(most).map(\.taskID)).sorted()
+        guard !names.isEmpty else { return [] }
+        return ["The logs of these were not read as well: \(EvidenceChoice.listed(names))."]
     }
 
     private static func notes(on run: AirflowRun, _ tasks: [TaskEvidence]) -> [String] {
@@ -91,10 +129,13 @@ struct EvidenceReader: Sendable {
 }
 
 extension TaskEvidence {
-    init(_ pick: EvidenceChoice.Pick, _ found: TryReader.Found) {
+    /// What was found of the first instance of a group; nil for a group without one.
+    init?(_ group: FailureGroup, _ found: TryReader.Found, firstID: Int) {
+        guard let instance = group.instances.first else { return nil }
         self.init(
-            instance: pick.instance, tries: found.tries, reduction: found.reduction,
-            likeInstances: pick.unread, notes: found.notes, comesAfter: pick.comesAfter,
-            isStopped: pick.isStopped)
+            instance: instance, tries: found.tries,
+            reduction: found.reduction.renumbered(from: firstID),
+            likeInstances: group.instances.count - 1, notes: found.notes,
+            comesAfter: group.comesAfter, isStopped: group.isStopped)
     }
 }

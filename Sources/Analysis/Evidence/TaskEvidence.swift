@@ -1,6 +1,6 @@
 public import AirflowClient
 public import LogReduction
-public import WorkflowModel
+import WorkflowModel
 
 /// What the logs of one task instance show, all tries together.
 public struct TaskEvidence: Sendable, Hashable {
@@ -10,7 +10,7 @@ public struct TaskEvidence: Sendable, Hashable {
     public var tries: [TaskInstance]
     /// The logs, reduced; evidence ids are unique in the whole run.
     public var reduction: Reduction
-    /// Other instances of the same mapped task that failed and were not read.
+    /// Other instances of the same mapped task that failed like it.
     public var likeInstances: Int
     /// Tries whose log is missing, and what Airflow's event log says instead.
     public var notes: [String]
@@ -25,44 +25,55 @@ public struct TaskEvidence: Sendable, Hashable {
             || tries.contains { $0.state == "failed" || $0.state == "up_for_retry" }
     }
 
-    /// The evidence as the API gives it.
-    public var json: JSONValue {
-        let tries = tries.map { attempt -> JSONValue in
-            let summary = reduction.tries.first { $0.number == attempt.tryNumber }
-            return [
-                "number": .integer(attempt.tryNumber),
-                "state": attempt.state.map { .string($0) } ?? .null,
-                "lines": .integer(summary?.lineCount ?? 0),
-            ]
-        }
-        return [
+    /// The evidence as the API gives it, with links to Airflow's pages.
+    func json(_ pages: AirflowPages) -> JSONValue {
+        [
             "task_id": .string(instance.taskID), "map_index": .integer(instance.mapIndex),
-            "state": instance.state.map { .string($0) } ?? .null, "tries": .array(tries),
+            "state": instance.state.map { .string($0) } ?? .null,
+            "tries": .array(tries.map { json($0, pages) }),
             "category": .string(reduction.category.rawValue),
             "transient": .bool(reduction.transient),
             "comparison": .string(reduction.comparison.rawValue),
-            "evidence": .array(reduction.evidence.map { EvidenceJSON.json($0, of: instance) }),
-            "redactions": .array(
-                reduction.redactions.map {
-                    ["kind": .string($0.kind), "count": .integer($0.count)]
-                }),
+            "evidence": .array(
+                reduction.evidence.map { EvidenceJSON.json($0, of: instance, pages) }),
+            "redactions": EvidenceJSON.json(reduction.redactions),
             "like_instances": .integer(likeInstances),
             "comes_after": .array(comesAfter.map { .string($0) }),
             "stopped_with_run": .bool(isStopped),
             "notes": .array(notes.map { .string($0) }),
         ]
     }
+
+    private func json(_ attempt: TaskInstance, _ pages: AirflowPages) -> JSONValue {
+        func text(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
+        let summary = reduction.tries.first { $0.number == attempt.tryNumber }
+        return [
+            "number": .integer(attempt.tryNumber), "state": text(attempt.state),
+            "lines": .integer(summary?.lineCount ?? 0), "started_at": text(attempt.startedAt),
+            "ended_at": text(attempt.endedAt),
+            "seconds": attempt.seconds.map { .double($0) } ?? .null,
+            "url": .string(pages.log(of: attempt)),
+        ]
+    }
 }
 
 /// A quoted piece of a log as the API gives it.
 enum EvidenceJSON {
-    static func json(_ evidence: Evidence, of instance: TaskInstance) -> JSONValue {
-        [
+    static func json(
+        _ evidence: Evidence, of instance: TaskInstance, _ pages: AirflowPages
+    ) -> JSONValue {
+        var attempt = instance
+        attempt.tryNumber = evidence.tryNumber
+        return [
             "id": .string(evidence.id), "task_id": .string(instance.taskID),
             "map_index": .integer(instance.mapIndex), "try": .integer(evidence.tryNumber),
             "line_start": .integer(evidence.lineStart), "line_end": .integer(evidence.lineEnd),
             "text": .string(evidence.text), "reason": .string(evidence.reason),
-            "count": .integer(evidence.count),
+            "count": .integer(evidence.count), "url": .string(pages.log(of: attempt)),
         ]
+    }
+
+    static func json(_ redactions: [RedactionCount]) -> JSONValue {
+        .array(redactions.map { ["kind": .string($0.kind), "count": .integer($0.count)] })
     }
 }

@@ -4,6 +4,14 @@ import OutboundHTTP
 
 /// Reads and reduces the tries of one task instance; a log that is missing is told, not fatal.
 struct TryReader: Sendable {
+    /// Logs that were read and not yet ranked.
+    struct Collected: Sendable {
+        var reducer: LogReducer
+        var tries: [TaskInstance]
+        var notes: [String]
+        var outage: AirflowClientError?
+    }
+
     struct Found {
         var tries: [TaskInstance]
         var reduction: Reduction
@@ -21,12 +29,14 @@ struct TryReader: Sendable {
         "heartbeat timeout", "state mismatch", "stuck in queued", "zombie",
     ]
 
-    func read(tokens: Int, firstID: Int, baseline: BaselineReader) async throws -> Found {
+    /// Reads the logs.
+    func collect(tokens: Int, baseline: BaselineReader) async throws -> Collected {
         var reducer = LogReducer(options: ReductionOptions(tokenBudget: tokens))
         try await baseline.feed(instance, into: &reducer)
         let tries = try await tries()
         var notes: [String] = []
         var outage: AirflowClientError?
+        await ProgressReport.expect(tries.count, "Reading the logs of \(instance.name).")
         for attempt in tries {
             reducer.beginTry(attempt.tryNumber)
             do {
@@ -41,13 +51,21 @@ struct TryReader: Sendable {
             } catch let error as OutboundHTTPError {
                 notes.append("The log of try \(attempt.tryNumber) broke off: \(error.message)")
             }
+            await ProgressReport.step("Read try \(attempt.tryNumber) of \(instance.name).")
         }
-        let reduction = reducer.finish()
+        return Collected(reducer: reducer, tries: tries, notes: notes, outage: outage)
+    }
+
+    /// Ranks what was read; one secret has one placeholder in all that one redactor saw.
+    func found(in collected: Collected, redactor: inout Redactor) async throws -> Found {
+        var reducer = collected.reducer
+        let reduction = reducer.finish(redactor: &redactor)
+        var notes = collected.notes
         let isSilent = reduction.tries.contains { $0.outcome == .stopped || $0.outcome == .empty }
         if !notes.isEmpty || isSilent { notes += try await eventNotes() }
         return Found(
-            tries: tries, reduction: reduction.renumbered(from: firstID),
-            notes: notes.map(Self.shown), outage: outage)
+            tries: collected.tries, reduction: reduction,
+            notes: notes.map { Self.shown($0, &redactor) }, outage: collected.outage)
     }
 
     /// The tries as Airflow lists them; there may be holes.
@@ -85,10 +103,10 @@ struct TryReader: Sendable {
     }
 
     /// Notes hold the server's own words, so they are redacted like the logs.
-    private static func shown(_ note: String) -> String {
-        var redactor = Redactor()
+    private static func shown(_ note: String, _ redactor: inout Redactor) -> String {
         let oneLine = note.split(whereSeparator: \.isNewline).joined(separator: " ")
-        return redactor.redact(String(oneLine.prefix(AnalysisLimits.noteCharacters)))
+        // Redacted before it is cut, so that no secret is cut out of its form.
+        return String(redactor.redact(oneLine).prefix(AnalysisLimits.noteCharacters))
     }
 }
 

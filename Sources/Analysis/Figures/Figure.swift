@@ -12,8 +12,15 @@ struct Figure: Equatable {
     var isPercent: Bool
     /// Whether it is part of a name, such as `s3` or `orders_2024`.
     var isInName: Bool
-    /// Whether the name of a month stands beside it, as in `31 January`.
-    var isOfMonth: Bool
+    /// The month whose name stands beside it, as in `31 January`: 1 to 12.
+    var month: Int?
+    /// Another reading: of `01/02/2026` the first of February is one, the second of January too.
+    var alternative: String?
+    /// Seconds of the unit that follows, as in `3 minutes`.
+    var unitSeconds: Double?
+
+    /// As it is told to whoever wrote it.
+    var shown: String { isPercent ? spelling + "%" : spelling }
 
     /// The number itself, unless it is a day or a version.
     var value: Double? { Double(spelling) }
@@ -23,8 +30,12 @@ struct Figure: Equatable {
 struct FigureSet {
     private var spellings: Set<String> = []
     private var values: [Double] = []
-    /// Days of months, from whole days; nothing else may borrow them.
+    /// Days of months, from whole days, as `1-31`; nothing else may borrow them.
     private var days: Set<String> = []
+    /// Lengths of time, in seconds.
+    private var durations: [Double] = []
+    /// Shares of a whole, from 0 to 1.
+    private var shares: [Double] = []
 
     /// The numbers of a text.
     init(text: String = "") { add(text) }
@@ -35,9 +46,13 @@ struct FigureSet {
             spellings.insert(figure.spelling)
             if figure.spelling.count == 10, figure.value == nil {
                 spellings.insert(String(figure.spelling.prefix(4)))
-                days.insert(FigureScanner.spelled(String(figure.spelling.suffix(2))))
+                let parts = figure.spelling.split(separator: "-").compactMap { Int($0) }
+                if parts.count == 3 { days.insert("\(parts[1])-\(parts[2])") }
             }
-            if let value = figure.value { values.append(value) }
+            if let value = figure.value {
+                values.append(value * figure.scale)
+                if let unit = figure.unitSeconds { durations.append(value * unit) }
+            }
         }
         // In a list such as [12,345] the comma separates numbers.
         for figure in FigureScanner.figures(in: text, isGrouped: false) {
@@ -48,23 +63,35 @@ struct FigureSet {
     /// Adds a number.
     mutating func add(_ value: Double) { values.append(value) }
 
+    /// Adds a length of time in seconds, of which minutes and hours may be told.
+    mutating func add(seconds: Double) { durations.append(seconds) }
+
+    /// Adds a share of a whole, of which percents may be told.
+    mutating func add(share: Double) { shares.append(share) }
+
     /// Whether a claimed figure is known: as it stands, without its sign, rounded as far as it
     /// is written, in thousands or millions, or as a share of one hundred.
     func has(_ figure: Figure) -> Bool {
+        if let month = figure.month, !days.isEmpty, (1...31).contains(figure.value ?? 0) {
+            return days.contains("\(month)-\(figure.spelling)")
+        }
         if figure.scale == 1, spellings.contains(figure.spelling) { return true }
-        if figure.isOfMonth, days.contains(figure.spelling) { return true }
+        if let other = figure.alternative, spellings.contains(other) { return true }
         guard let claimed = figure.value else { return false }
         if figure.scale == 1, claimed >= 0, spellings.contains("-" + figure.spelling) {
             return true
         }
-        let shares: [Double] = figure.isPercent ? [1, 100] : [1]
-        return values.contains { value in
-            shares.contains { share in
-                let exact = value * share / figure.scale
-                let shown = Self.rounded(exact, to: figure.decimals)
-                return shown == claimed || (claimed >= 0 && -shown == claimed)
-            }
+        func isShown(_ exact: Double) -> Bool {
+            let shown = Self.rounded(exact, to: figure.decimals)
+            return shown == claimed || (claimed >= 0 && -shown == claimed)
         }
+        if let unit = figure.unitSeconds, durations.contains(where: { isShown($0 / unit) }) {
+            return true
+        }
+        if figure.isPercent, (values + shares).contains(where: { isShown($0 * 100) }) {
+            return true
+        }
+        return values.contains { isShown($0 / figure.scale) }
     }
 
     /// What a text claims: its numbers without those in names, ordinals, and a list's own.

@@ -44,11 +44,13 @@ struct FigureScanner {
 
     private mutating func next() -> Figure? {
         while index < text.count {
-            guard isDigit(at: index) else {
+            if isDigit(at: index) {
+                if let figure = scan() { return figure }
+            } else if text[index].isLetter {
+                if let figure = scanWord() { return figure }
+            } else {
                 index += 1
-                continue
             }
-            if let figure = scan() { return figure }
         }
         return nil
     }
@@ -56,11 +58,11 @@ struct FigureScanner {
     /// Reads the number that begins here; nil for an ordinal.
     private mutating func scan() -> Figure? {
         let start = index
-        if let day = day(at: start) {
-            index += 10
+        if let date = WrittenDate.read(text, at: start) {
+            index += date.length
             return Figure(
-                spelling: day, decimals: 0, scale: 1, isPercent: false, isInName: false,
-                isOfMonth: false)
+                spelling: date.day, decimals: 0, scale: 1, isPercent: false, isInName: false,
+                alternative: date.alternative)
         }
         var digits = ""
         while index < text.count {
@@ -79,7 +81,24 @@ struct FigureScanner {
         let decimals = digits.split(separator: ".").dropFirst().first?.count ?? 0
         return Figure(
             spelling: Self.spelled(digits), decimals: decimals, scale: scale(),
-            isPercent: isPercent(), isInName: isInName, isOfMonth: isOfMonth(from: start))
+            isPercent: isPercent(), isInName: isInName, month: month(from: start),
+            unitSeconds: FigureUnit.seconds(text, at: index))
+    }
+
+    /// Reads the word that begins here; nil if it is no number.
+    private mutating func scanWord() -> Figure? {
+        let start = index
+        while index < text.count, text[index].isLetter { index += 1 }
+        let isWhole =
+            !isNamePart(at: start - 1) && !(start > 0 && "-.'’/".contains(text[start - 1]))
+            && !isDigit(at: index) && !isNamePart(at: index)
+            && !(index < text.count && "-/.'’".contains(text[index]) && isNamePart(at: index + 1))
+        let word = String(text[start..<index]).lowercased()
+        guard isWhole, let number = SpelledNumber.values[word] else { return nil }
+        let isShare = word == "half"
+        return Figure(
+            spelling: "\(number)", decimals: 0, scale: scale(), isPercent: isShare || isPercent(),
+            isInName: false, unitSeconds: FigureUnit.seconds(text, at: index))
     }
 
     private func isDigit(at place: Int) -> Bool {
@@ -110,30 +129,19 @@ struct FigureScanner {
         return ["st", "nd", "rd", "th"].contains(ending) && !isNamePart(at: place + 2)
     }
 
-    private func day(at start: Int) -> String? {
-        guard start + 10 <= text.count, !isDigit(at: start + 10) else { return nil }
-        let part = text[start..<(start + 10)]
-        for (offset, character) in part.enumerated() {
-            let isDash = offset == 4 || offset == 7
-            guard isDash ? character == "-" : character.isASCII && character.isNumber else {
-                return nil
-            }
-        }
-        return String(part)
-    }
-
     private static let months = [
         "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
     ]
 
-    /// Whether the word before or behind begins like a month.
-    private func isOfMonth(from start: Int) -> Bool {
+    /// The month that the word before or behind begins like.
+    private func month(from start: Int) -> Int? {
         let isBreak = { (character: Character) in character == " " || character == "." }
         let before = text[..<start].reversed().drop(while: isBreak).prefix(while: \.isLetter)
         let behind = text[index...].drop(while: isBreak).prefix(while: \.isLetter)
-        return [String(before.reversed()), String(behind)].contains { word in
-            word.count >= 3 && Self.months.contains(String(word.lowercased().prefix(3)))
-        }
+        return [String(behind), String(before.reversed())].lazy.compactMap { word in
+            guard word.count >= 3, word.first?.isUppercase == true else { return nil }
+            return Self.months.firstIndex(of: String(word.lowercased().prefix(3))).map { $0 + 1 }
+        }.first
     }
 
     private func isPercent() -> Bool {
@@ -157,6 +165,7 @@ struct FigureScanner {
         while place < text.count, text[place] == " " || text[place] == "\u{A0}" { place += 1 }
         let word = String(text[place...].prefix { $0.isLetter }).lowercased()
         switch word {
+        case "hundred", "hundreds": return 100
         case "thousand": return 1000
         case "million", "mio", "mn": return 1_000_000
         case "billion", "bn": return 1_000_000_000

@@ -3,6 +3,7 @@ import WorkflowModel
 /// Strikes out sentences with numbers that are not in the data.
 struct FigureCheck {
     private var known: FigureSet
+    private var claims: FigureClaims?
 
     /// Knows the figures, the numbers of the samples and of the question.
     init(figures: [SummaryFigure], samples: String, question: String) {
@@ -10,27 +11,52 @@ struct FigureCheck {
         known.add(question)
         for figure in figures {
             known.add(figure.value.compactText)
-            if let number = figure.value.doubleValue { known.add(number) }
+            guard let number = figure.value.doubleValue else { continue }
+            known.add(number)
+            let name = figure.name.lowercased()
+            if name.contains("seconds") || name.contains("duration") { known.add(seconds: number) }
         }
+        for share in Self.shares(of: figures) { known.add(share: share) }
+        claims = FigureClaims(figures, question: question)
     }
 
     /// Knows the numbers of a text.
     init(facts: String) { known = FigureSet(text: facts) }
 
-    /// The lines and sentences that stay, and how many went.
-    func check(_ text: String) -> (text: String, struckOut: Int) {
-        var struckOut = 0
+    /// The lines and sentences that stay, and those that went.
+    func check(_ text: String) -> (text: String, struck: [String]) {
+        var struck: [String] = []
         var lines: [String] = []
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
             let indent = line.prefix { $0 == " " }
             let sentences = Sentences.split(String(line))
-            let kept = sentences.filter { FigureSet.figures(in: $0).allSatisfy(known.has) }
-            struckOut += sentences.count - kept.count
+            let kept = sentences.filter { sentence in
+                let isBorne =
+                    FigureSet.figures(in: sentence).allSatisfy(known.has)
+                    && claims?.contradict(sentence) != true
+                if !isBorne { struck.append(sentence) }
+                return isBorne
+            }
             // A line of which nothing is left goes as a whole, with its list mark.
             if !sentences.isEmpty, !kept.contains(where: Self.saysSomething) { continue }
             lines.append(indent + kept.joined(separator: " "))
         }
-        return (lines.joined(separator: "\n").trimmed, struckOut)
+        return (lines.joined(separator: "\n").trimmed, struck)
+    }
+
+    /// Of each subject the share of its rows that a count stands for.
+    private static func shares(of figures: [SummaryFigure]) -> [Double] {
+        var rows: [String: Double] = [:]
+        for figure in figures where figure.name == "number of rows" {
+            rows[figure.of] = figure.value.doubleValue
+        }
+        return figures.compactMap { figure in
+            let isCount = ["rows with ", "true values", "empty values"].contains {
+                figure.name.hasPrefix($0)
+            }
+            guard isCount, let all = rows[figure.of], all > 0 else { return nil }
+            return figure.value.doubleValue.map { $0 / all }
+        }
     }
 
     private static func saysSomething(_ text: String) -> Bool {

@@ -16,6 +16,8 @@ enum FigureTable {
             let values = rows.map { $0[column] ?? .null }
             figures += columnFigures(values).map { figure("\($0.name) of \(column)", $0.value) }
         }
+        figures += ColumnGroups.figures(of: subject).map { figure($0.name, $0.value) }
+        figures += ColumnTrend.figures(of: subject).map { figure($0.name, $0.value) }
         if subject.columns.isEmpty {
             figures += columnFigures(rows).map { figure("\($0.name)", $0.value) }
         }
@@ -32,14 +34,14 @@ enum FigureTable {
             ("empty values", .integer(column.count - present.count)),
             ("distinct values", .integer(Set(present).count)),
         ]
-        let numbers = present.compactMap(\.doubleValue)
+        let numbers = present.compactMap(\.decimalValue)
         let truths = present.compactMap(\.boolValue)
         if !present.isEmpty, truths.count == present.count {
             figures.append(("true values", .integer(truths.count(where: \.self))))
         } else if numbers.count == present.count, let low = numbers.min(), let high = numbers.max()
         {
-            figures += [("least value", shown(low)), ("greatest value", shown(high))]
-            figures += totals(present, numbers)
+            figures += [("least value", exact(low)), ("greatest value", exact(high))]
+            figures += totals(numbers)
         } else {
             let texts = present.compactMap(\.stringValue)
             if texts.count == present.count, let low = texts.min(), let high = texts.max() {
@@ -49,25 +51,38 @@ enum FigureTable {
         return figures
     }
 
-    /// Sum and mean; whole numbers are summed as such, so that large ones stay exact.
-    private static func totals(
-        _ values: [JSONValue], _ numbers: [Double]
-    ) -> [(name: String, value: JSONValue)] {
-        let sum = numbers.reduce(0, +)
-        guard sum.isFinite else { return [] }
-        var exact: Int? = 0
-        for value in values {
-            guard let whole = value.integerValue, let so = exact else {
-                exact = nil
-                break
-            }
-            let (next, overflow) = so.addingReportingOverflow(whole)
-            exact = overflow ? nil : next
+    /// Sum and mean, to the last digit; the mean with at most four digits after the point.
+    private static func totals(_ numbers: [DecimalNumber]) -> [(name: String, value: JSONValue)] {
+        var sum = DecimalNumber(0)
+        for number in numbers {
+            guard let next = sum.adding(number) else { return [] }
+            sum = next
         }
-        return [
-            ("sum", exact.map { .integer($0) } ?? shown(sum)),
-            ("mean", shown(sum / Double(numbers.count))),
-        ]
+        guard sum.doubleValue.isFinite, let mean = sum.divided(by: DecimalNumber(numbers.count))
+        else { return [] }
+        return [("sum", exact(sum)), ("mean", exact(rounded(mean)))]
+    }
+
+    /// As the plainest kind of number that keeps every digit.
+    static func exact(_ number: DecimalNumber) -> JSONValue {
+        if let whole = number.integerValue { return .integer(whole) }
+        let double = number.doubleValue
+        if double.isFinite, DecimalNumber(double) == number { return .double(double) }
+        return .decimal(number)
+    }
+
+    /// With at most four digits after the point, halves away from zero.
+    static func rounded(_ number: DecimalNumber) -> DecimalNumber {
+        let places = 4
+        let surplus = -number.exponent - places
+        guard surplus > 0 else { return number }
+        guard surplus <= DecimalNumber.digits else { return DecimalNumber(0) }
+        var divisor: UInt128 = 1
+        for _ in 0..<surplus { divisor *= 10 }
+        var (digits, rest) = number.coefficient.quotientAndRemainder(dividingBy: divisor)
+        if rest >= divisor / 2 { digits += 1 }
+        rest = 0
+        return DecimalNumber("\(number.isNegative ? "-" : "")\(digits)E-\(places)") ?? number
     }
 
     /// The members of an object that are no lists or objects; of others, how many entries.
@@ -77,13 +92,6 @@ enum FigureTable {
             if let list = value.arrayValue { return ("number of \(name)", .integer(list.count)) }
             return value.objectValue == nil ? (name, value) : nil
         }
-    }
-
-    /// Whole numbers without a fraction, others with at most four digits after the point.
-    private static func shown(_ number: Double) -> JSONValue {
-        if let whole = Int(exactly: number) { return .integer(whole) }
-        let rounded = (number * 10_000).rounded() / 10_000
-        return .double(rounded.isFinite ? rounded : number)
     }
 }
 

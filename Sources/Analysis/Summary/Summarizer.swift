@@ -31,7 +31,8 @@ public struct Summarizer: Sendable {
         let figures = subjects.flatMap(FigureTable.figures)
         let floor = Summary(
             markdown: FigureWords.markdown(subjects), figures: figures, model: nil, struckOut: 0,
-            note: "No language model was used.", usage: nil)
+            note: Self.joined(["No language model was used.", Self.cutNote(subjects)]),
+            usage: nil)
         guard let model else { return floor }
         do {
             return try await worded(by: model, subjects, figures, question, maxWords, floor)
@@ -39,7 +40,10 @@ public struct Summarizer: Sendable {
             throw CancellationError()
         } catch let error as LLMGatewayError {
             var failed = floor
-            failed.note = "The model could not be asked: \(error) These are the figures."
+            failed.note = Self.joined([
+                "The model could not be asked: \(error) These are the figures.",
+                Self.cutNote(subjects),
+            ])
             failed.usage = error.usage
             return failed
         }
@@ -53,31 +57,39 @@ public struct Summarizer: Sendable {
         let samples = redactor.redact(Self.samples(subjects))
         let asked = question ?? "What do these results show?"
         let inputs: [String: JSONValue] = [
-            "question": .string(asked), "max_words": .integer(maxWords),
+            "question": .string(redactor.redact(asked)), "max_words": .integer(maxWords),
             "figures": .string(PromptData.inert(redactor.redact(Self.listed(figures)))),
             "samples": .string(PromptData.inert(samples)),
         ]
-        let answer = try await model.answer(
-            ChatRequest(
-                messages: [
-                    .system(try prompts.render("summarize", [:])),
-                    .user(try prompts.render("summarize_data", inputs)),
-                ], maxAnswerTokens: AnalysisLimits.answerTokens)
-        ) { _ in }
+        let request = ChatRequest(
+            messages: [
+                .system(try prompts.render("summarize", [:])),
+                .user(try prompts.render("summarize_data", inputs)),
+            ], maxAnswerTokens: AnalysisLimits.answerTokens)
+        let answer = try await ModelCallScope.$current.withValue(.now(for: "summarize")) {
+            try await model.answer(request) { _ in }
+        }
         let checked = FigureCheck(figures: figures, samples: samples, question: asked)
             .check(Self.whole(answer))
+        let calls = answer.callID.map { [$0] } ?? []
         guard !checked.text.isEmpty else {
             var failed = floor
-            failed.note =
-                "The model's numbers were not those of the data, so its words are not shown."
-            failed.struckOut = checked.struckOut
+            failed.modelCalls = calls
+            failed.note = Self.joined([
+                "The model's numbers were not those of the data, so its words are not shown.",
+                Self.cutNote(subjects),
+            ])
+            failed.struckOut = checked.struck.count
             failed.usage = answer.usage
             return failed
         }
         let (text, isShortened) = WordLimit(maxWords).apply(to: checked.text)
         return Summary(
-            markdown: text, figures: figures, model: answer.model, struckOut: checked.struckOut,
-            note: Self.note(struckOut: checked.struckOut, isShortened), usage: answer.usage)
+            markdown: text, figures: figures, model: answer.model,
+            struckOut: checked.struck.count,
+            note: Self.joined([
+                Self.note(struckOut: checked.struck.count, isShortened), Self.cutNote(subjects),
+            ]), usage: answer.usage, modelCalls: calls)
     }
 
     /// The answer without the sentence in which it was cut.
@@ -95,6 +107,20 @@ public struct Summarizer: Sendable {
         }
         if isShortened { notes.append("The rest was longer than asked for.") }
         return notes.isEmpty ? nil : notes.joined(separator: " ")
+    }
+
+    /// Says that figures are of a part only, where a query was cut off.
+    private static func cutNote(_ subjects: [SummarySubject]) -> String? {
+        let cut = subjects.filter(\.isCut).map { subject in
+            "Of \(subject.name) the figures are over the \(subject.rows?.count ?? 0) rows that "
+                + "were read; there are more."
+        }
+        return cut.isEmpty ? nil : cut.joined(separator: " ")
+    }
+
+    private static func joined(_ notes: [String?]) -> String? {
+        let all = notes.compactMap(\.self)
+        return all.isEmpty ? nil : all.joined(separator: " ")
     }
 
     /// The figures as a Markdown list.

@@ -15,6 +15,8 @@ public struct Summary: Sendable, Hashable {
     public var note: String?
     /// What the model cost, if one was asked.
     public var usage: TokenUsage?
+    /// Ids of the recorded calls of the model.
+    public var modelCalls: [String] = []
 
     /// The summary as nodes give it.
     public var json: JSONValue {
@@ -22,6 +24,8 @@ public struct Summary: Sendable, Hashable {
             "markdown": .string(markdown), "citations": .array(figures.map(\.json)),
             "model": model.map { .string($0) } ?? .null, "struck_out": .integer(struckOut),
             "note": note.map { .string($0) } ?? .null,
+            "model_calls": .array(modelCalls.map { .string($0) }),
+            "usage": usage.map(Diagnosis.json) ?? .null,
         ]
     }
 }

@@ -88,8 +88,9 @@ extension ReplyCourse {
                 await tellFinished(calls[index], outcome)
             }
         }
-        for (index, outcome) in found {
+        for (index, outcome) in found.sorted(by: { $0.key < $1.key }) {
             outcomes[index] = outcome
+            if calls[index].tool == .diagnoseRun, outcome.isOK { diagnosis = outcome.value }
             memory.keep(outcome, for: calls[index].key)
         }
     }

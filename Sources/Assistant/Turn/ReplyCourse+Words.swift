@@ -13,13 +13,18 @@ extension ReplyCourse {
     }
 
     /// Tells that a call ended.
+    ///
+    /// A diagnosis is told whole, with where its logs are: a person looks at its evidence.
     mutating func tellFinished(_ call: ReadCall, _ outcome: ToolOutcome) async {
-        await tell(
-            .toolFinished,
-            [
-                "id": .string(call.call.id), "name": .string(call.call.name),
-                "summary": .string(outcome.summary), "ok": .bool(outcome.isOK),
-            ])
+        var told: [String: JSONValue] = [
+            "id": .string(call.call.id), "name": .string(call.call.name),
+            "summary": .string(outcome.summary), "ok": .bool(outcome.isOK),
+        ]
+        if outcome.isOK, call.tool == .diagnoseRun {
+            told["diagnosis"] = outcome.value
+            told["connection"] = call.arguments["connection"] ?? .null
+        }
+        await tell(.toolFinished, .object(told))
     }
 
     /// Tells that a call was not carried out.

@@ -24,6 +24,8 @@ struct ReplyCourse {
     var said = ""
     var events: [JSONValue] = []
     var proposal: Proposal?
+    /// The diagnosis that was made last in this reply.
+    var diagnosis: JSONValue?
     /// What is wrong with the workflow that was tried last; empty when none is, or it is mended.
     var findings: [BuildingTools.Finding] = []
     var faultyWorkflows = 0
@@ -77,7 +79,7 @@ struct ReplyCourse {
     ) async throws {
         let prompt = SystemPrompt(
             registry: agent.registry, connections: try? await agent.lookups.connections(),
-            instructions: instructions)
+            now: agent.wallClock(), instructions: instructions)
         let course = self
         let past = HistoryMessages(limit: agent.options.historyLength) { tool, value in
             course.content(value, of: tool)
@@ -107,6 +109,9 @@ struct ReplyCourse {
         // model that failed; a language model may pass over them.
         let isPlanner = !agent.model.isLanguageModel || answer.model == BuiltInPlanner().name
         if !findings.isEmpty, !isPlanner { await say(failureWords) }
+        if let diagnosis, proposal == nil, !isPlanner {
+            await say(DiagnosisFooting(diagnosis: diagnosis).missing(from: said))
+        }
         return true
     }
 
@@ -133,13 +138,24 @@ struct ReplyCourse {
                 said = before + stream.said
                 steps.closing = stream.said
             }
-            guard let error = error as? LLMGatewayError else { throw error }
+            guard let error = error as? LLMGatewayError else {
+                countCancelled(after: stream.said)
+                throw error
+            }
             usage.add(error.usage)
             guard error.code == .contextTooLong, earlier > 0 else { throw error }
             messages.removeSubrange(1...earlier)
             earlier = 0
             return try await ask()
         }
+    }
+
+    /// What was sent and came before nobody waited any more is paid for all the same.
+    private mutating func countCancelled(after words: String) {
+        guard agent.model.isLanguageModel else { return }
+        usage.add(
+            .estimate(
+                sentBytes: messages.map(\.length).reduce(0, +), receivedBytes: words.utf8.count))
     }
 
     private mutating func count(_ answer: ChatAnswer) {
@@ -215,13 +231,16 @@ extension ReplyUsage {
     mutating func add(_ more: TokenUsage?) {
         promptTokens += more?.promptTokens ?? 0
         completionTokens += more?.completionTokens ?? 0
+        isEstimated = isEstimated || more?.isEstimated == true
     }
 
     /// The cost as the `usage` event gives it.
     var json: JSONValue {
-        [
+        var members: [String: JSONValue] = [
             "model": .string(model), "prompt_tokens": .integer(promptTokens),
             "completion_tokens": .integer(completionTokens),
         ]
+        if isEstimated { members["estimated"] = true }
+        return .object(members)
     }
 }

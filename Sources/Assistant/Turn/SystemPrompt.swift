@@ -1,3 +1,4 @@
+import FoundationEssentials
 import LLMGateway
 import WorkflowModel
 
@@ -6,6 +7,8 @@ struct SystemPrompt {
     let registry: NodeTypeRegistry
     /// The connections as the look-up gave them; nil when they cannot be read.
     let connections: JSONValue?
+    /// Seconds since 1970.
+    let now: Double
     /// What the caller adds.
     let instructions: String?
 
@@ -17,6 +20,7 @@ struct SystemPrompt {
                 "functions": .string(
                     ExpressionNames.functionReference.map(\.signature).joined(separator: ", ")),
                 "connections": .string(connectionWords),
+                "now": .string(Date(timeIntervalSince1970: now).formatted(.iso8601)),
                 "instructions": instructions.map { .string(ControlTokens.neutralised($0)) }
                     ?? .null,
             ])

@@ -4,16 +4,22 @@ import WorkflowModel
 ///
 /// It reads a message as words, clauses and steps, looks up what they name with the same tools
 /// that a model has, and proposes a workflow, changes one, asks, or answers. It keeps nothing
-/// between answers: all is read anew from the messages, so the same conversation gives the same
-/// answer. Whatever tools give back is data to it. Every last word says that no model was used.
+/// between answers: all is read anew from the messages, so the same conversation on the same day
+/// gives the same answer. Whatever tools give back is data to it. Every last word says that no model was used.
 public struct BuiltInPlanner: ChatModel {
     /// What it is called in answers and in `usage`.
     public var name: String { "built-in planner" }
     /// Always false.
     public var isLanguageModel: Bool { false }
 
+    private let wallClock: @Sendable () -> Double
+
     /// Makes a planner; it keeps nothing between answers.
-    public init() {}
+    ///
+    /// - Parameter wallClock: seconds since 1970, for words such as `last night`.
+    public init(wallClock: @escaping @Sendable () -> Double = GatewayRuntime.live.wallClock) {
+        self.wallClock = wallClock
+    }
 
     /// Answers the conversation: a look-up, a proposal, a question, or words.
     ///
@@ -26,19 +32,22 @@ public struct BuiltInPlanner: ChatModel {
         _ request: ChatRequest, onEvent: @Sendable (ChatEvent) async -> Void
     ) async throws -> ChatAnswer {
         try Task.checkCancellation()
-        let answer = Self.answer(request, name: name)
+        let answer = Self.answer(request, name: name, now: wallClock())
         if !answer.text.isEmpty { await onEvent(.text(answer.text)) }
         for call in answer.calls { await onEvent(.toolCallStarted(name: call.name)) }
         return answer
     }
 
-    private static func answer(_ request: ChatRequest, name: String) -> ChatAnswer {
+    private static func answer(
+        _ request: ChatRequest, name: String, now: Double
+    ) -> ChatAnswer {
         guard let situation = Situation.read(request.messages) else {
             return words(Wording.help, name)
         }
         let tools = Set(request.tools.map(\.name))
         let next = NextMove(
-            situation: situation, tools: tools, nodeTypes: OfferedNodeTypes.read(request.tools))
+            situation: situation, tools: tools, nodeTypes: OfferedNodeTypes.read(request.tools),
+            now: now)
         switch next.decide() {
         case .say(let text): return words(text, name)
         case .call(let lookUps):

@@ -45,17 +45,36 @@ public struct TokenUsage: Sendable, Hashable {
     public var promptTokens: Int
     /// Tokens received.
     public var completionTokens: Int
+    /// Whether a part of it is our estimate, since the gateway did not tell.
+    public var isEstimated: Bool
 
     /// Makes a cost.
-    public init(promptTokens: Int, completionTokens: Int) {
+    public init(promptTokens: Int, completionTokens: Int, isEstimated: Bool = false) {
         self.promptTokens = promptTokens
         self.completionTokens = completionTokens
+        self.isEstimated = isEstimated
+    }
+
+    /// An estimate by size, for where the gateway tells nothing.
+    ///
+    /// - Parameters:
+    ///   - sentBytes: bytes that were sent.
+    ///   - receivedBytes: bytes of text and arguments that came.
+    /// - Returns: the cost, marked as estimated.
+    public static func estimate(sentBytes: Int, receivedBytes: Int) -> TokenUsage {
+        func tokens(_ bytes: Int) -> Int {
+            (max(0, bytes) + LLMLimits.bytesPerToken - 1) / LLMLimits.bytesPerToken
+        }
+        return TokenUsage(
+            promptTokens: tokens(sentBytes), completionTokens: tokens(receivedBytes),
+            isEstimated: true)
     }
 
     /// Adds two costs.
     public static func + (left: TokenUsage, right: TokenUsage) -> TokenUsage {
         TokenUsage(
             promptTokens: left.promptTokens + right.promptTokens,
-            completionTokens: left.completionTokens + right.completionTokens)
+            completionTokens: left.completionTokens + right.completionTokens,
+            isEstimated: left.isEstimated || right.isEstimated)
     }
 }

@@ -36,6 +36,16 @@ struct GatewayAddress: Sendable, Hashable {
         bases = isVersion ? [base] : [base, base + "/v1"]
     }
 
+    /// Host and port: all of the address that may be told.
+    var host: String {
+        let rest = bases[0].firstRange(of: "://").map { bases[0][$0.upperBound...] } ?? ""
+        let authority = rest.prefix { $0 != "/" }
+        return String(
+            authority[
+                (authority.lastIndex(of: "@").map { authority.index(after: $0) }
+                    ?? authority.startIndex)...])
+    }
+
     /// The address of an operation, such as `chat/completions`.
     func url(_ operation: String, base: Int) -> String {
         "\(bases[min(base, bases.count - 1)])/\(operation)\(query)"

@@ -31,6 +31,7 @@ public final class OpenAIChatModel: ChatModel {
     private let transport: any HTTPTransport
     private let options: ChatModelOptions
     private let runtime: GatewayRuntime
+    private let calls: (any ModelCallLog)?
     private let log: Logger
     private let learnt = Mutex(Learnt())
 
@@ -43,12 +44,13 @@ public final class OpenAIChatModel: ChatModel {
     ///   - transport: what carries the requests.
     ///   - options: retries and time-outs.
     ///   - runtime: time and chance.
+    ///   - calls: where each request is recorded; nil for nowhere.
     ///   - log: where retries and adjustments are told.
     /// - Throws: `LLMGatewayError` with `misconfigured` for a URL that cannot be one.
     public init(
         baseURL: String, model: String, tokens: any TokenSource, transport: any HTTPTransport,
         options: ChatModelOptions = ChatModelOptions(), runtime: GatewayRuntime = .live,
-        log: Logger
+        calls: (any ModelCallLog)? = nil, log: Logger
     ) throws {
         address = try GatewayAddress(baseURL)
         name = model
@@ -56,6 +58,7 @@ public final class OpenAIChatModel: ChatModel {
         self.transport = transport
         self.options = options
         self.runtime = runtime
+        self.calls = calls
         self.log = log
     }
 
@@ -64,7 +67,8 @@ public final class OpenAIChatModel: ChatModel {
     /// - Parameters:
     ///   - request: the conversation, the tools, and limits.
     ///   - onEvent: called in order for each piece.
-    /// - Returns: the whole answer; its usage counts failed tries too.
+    /// - Returns: the whole answer; its usage counts failed tries too, and is estimated where the
+    ///   gateway tells none.
     /// - Throws: `LLMGatewayError` with the usage, or `CancellationError`.
     public func answer(
         _ request: ChatRequest, onEvent: @Sendable (ChatEvent) async -> Void
@@ -72,16 +76,33 @@ public final class OpenAIChatModel: ChatModel {
         try await carryOut { attempt, spent in
             let body = RequestBody(request, model: name, dialect: attempt.dialect)
             let sent = Set(body.members.keys)
-            let message = post(body.bytes, attempt)
-            let response = try await send(message, token: attempt.token, sent: sent)
-            var reader = AnswerReader(
-                model: name, options: options, runtime: runtime, hiding: attempt.token)
+            let bytes = body.bytes
+            let recording = await CallRecording(
+                ModelCall(
+                    scope: ModelCallScope.current ?? ModelCallScope(purpose: "other"), model: name,
+                    gateway: address.host, attempt: attempt.number,
+                    body: String(decoding: bytes, as: UTF8.self)), in: calls, runtime: runtime)
+            var begun: ChatAccumulator?
             do {
-                var answer = try await reader.read(response.body, onEvent: onEvent)
+                let response = try await send(
+                    post(bytes, attempt), token: attempt.token, sent: sent)
+                var reader = AnswerReader(
+                    model: name, options: options, runtime: runtime, hiding: attempt.token)
+                var answer: ChatAnswer
+                do {
+                    answer = try await reader.read(response.body, onEvent: onEvent)
+                } catch {
+                    begun = reader.accumulator
+                    throw try failure(of: error, after: reader.accumulator, sent: sent)
+                }
+                answer = await recording.answered(answer)
                 if let spent { answer.usage = answer.usage.map { $0 + spent } ?? spent }
                 return answer
+            } catch let failure as AttemptFailure {
+                throw await recording.failed(failure, after: begun)
             } catch {
-                throw try failure(of: error, after: reader.accumulator, sent: sent)
+                await recording.cancelled(after: begun)
+                throw error
             }
         }
     }
@@ -111,6 +132,8 @@ public final class OpenAIChatModel: ChatModel {
         let token: Secret
         let dialect: GatewayDialect
         let base: Int
+        /// From 1.
+        let number: Int
     }
 
     /// Tries until it works or ``RequestCourse`` gives up.
@@ -119,8 +142,10 @@ public final class OpenAIChatModel: ChatModel {
     ) async throws -> Value {
         var course = RequestCourse(policy: options.retries)
         var rejected: Secret?
+        var number = 0
         while true {
             try Task.checkCancellation()
+            number += 1
             let token: Secret
             do {
                 token = try await tokens.token(forceRefresh: rejected)
@@ -130,7 +155,9 @@ public final class OpenAIChatModel: ChatModel {
             let known = learnt.withLock { $0 }
             do {
                 let value = try await perform(
-                    Attempt(token: token, dialect: known.dialect, base: known.base), course.spent)
+                    Attempt(
+                        token: token, dialect: known.dialect, base: known.base, number: number),
+                    course.spent)
                 learnt.withLock { $0.isBaseSure = true }
                 return value
             } catch let failure as AttemptFailure {

@@ -96,6 +96,16 @@ public struct ChatAccumulator: Sendable {
             usage: usage, model: model.isEmpty ? fallbackModel : model)
     }
 
+    /// What has come so far of an answer that will not be whole.
+    ///
+    /// - Parameter fallbackModel: the model's name if the gateway told none.
+    /// - Returns: text and calls; the last of them may be cut.
+    func partial(fallbackModel: String) -> ChatAnswer {
+        ChatAnswer(
+            text: text, calls: calls.calls(idPrefix: idPrefix), usage: usage,
+            model: model.isEmpty ? fallbackModel : model)
+    }
+
     private static func finish(_ reason: String?, hasCalls: Bool) -> ChatAnswer.Finish {
         switch reason {
         case "length", "max_tokens", "max_output_tokens", "model_length": .length

@@ -19,6 +19,14 @@ struct Block: Sendable {
         case mark
         /// A further line of a message.
         case other
+
+        /// Whether a block that is too long loses such lines first.
+        var isSpare: Bool {
+            switch self {
+            case .frame, .ownFrame, .code, .other, .start, .mark: return true
+            case .head, .exception, .chain: return false
+            }
+        }
     }
 
     struct Line: Sendable {
@@ -34,18 +42,29 @@ struct Block: Sendable {
     private(set) var dropped = 0
     private(set) var lastPlace = LinePlace(line: 0, start: 0, end: 0)
 
+    /// No line between the head and this place can be spared.
+    private var searched = 0
+    /// The bytes of the texts of the lines that are kept.
+    private(set) var textBytes = 0
+
     mutating func append(_ line: Line) {
         lastPlace = line.place
+        textBytes += line.text.count
         lines.append(line)
-        guard lines.count > Limits.blockLines else { return }
-        // The oldest frame or code line after the head goes; exceptions stay as long as they can.
-        let start = min(Limits.blockHeadLines, lines.count - 1)
-        let victim = lines[start...].firstIndex { line in
-            line.kind == .frame || line.kind == .code || line.kind == .ownFrame
-                || line.kind == .other
+        while lines.count > Limits.blockLines || textBytes > Limits.blockBytes, lines.count > 2 {
+            // The oldest frame or code line after the head goes; exceptions stay as long as they
+            // can, and the last line always.
+            let start = max(searched, min(Limits.blockHeadLines, lines.count / 2))
+            var victim = start
+            while victim < lines.count - 1, !lines[victim].kind.isSpare { victim += 1 }
+            searched = victim
+            if victim >= lines.count - 1 {
+                victim = min(Limits.blockHeadLines, lines.count / 2)
+                searched = max(victim, searched - 1)
+            }
+            textBytes -= lines.remove(at: victim).text.count
+            dropped += 1
         }
-        lines.remove(at: victim ?? start)
-        dropped += 1
     }
 
     /// Removes blank lines at the end.

@@ -32,11 +32,11 @@ struct Candidate: Sendable {
         counts.first { $0.tryIndex == tryIndex }?.count ?? 0
     }
 
-    mutating func bump(_ tryIndex: Int) {
+    mutating func add(_ count: Int, in tryIndex: Int) {
         if let last = counts.indices.last, counts[last].tryIndex == tryIndex {
-            counts[last].count += 1
+            counts[last].count += count
         } else {
-            counts.append((tryIndex, 1))
+            counts.append((tryIndex, count))
         }
     }
 }

@@ -21,7 +21,7 @@ extension Collector {
 
     /// A stack trace whose first line turned out to be one only by its second.
     mutating func startStack(_ place: LinePlace) -> Bool {
-        if record.text.isEmpty, let last = tries[current].recent.lines.last,
+        if record.text.isEmpty, let last = tries[current].recent.last,
             last.place == record.place
         {
             record.text = ControlText.cleaned(last.text.span, limit: Limits.plainLineBytes)
@@ -98,15 +98,13 @@ extension Collector {
 
     mutating func store(block: Block, head: Record?, location: [UInt8]) {
         guard let first = block.lines.first else { return }
+        steps += block.lines.count
         let hash = block.signature
         let index: Int
         if let known = byHash[hash] {
             index = known
-            candidates[index].bump(current)
-            if tries[current].isBaseline {
-                candidates[index].isInBaseline = true
-                return
-            }
+            tallies[index].pending += 1
+            if tries[current].isBaseline { return }
             let isBetter =
                 head?.role == .taskFailed && candidates[index].role != .taskFailed
             if candidates[index].tryIndex != current || isBetter {
@@ -121,9 +119,8 @@ extension Collector {
                     tryIndex: current, place: first.place, lastLine: 0, lastByte: 0, text: [],
                     messageStart: 0))
             index = candidates.count - 1
-            byHash[hash] = index
-            candidates[index].bump(current)
-            candidates[index].isInBaseline = tries[current].isBaseline
+            byHash.insert(hash, index)
+            tallies.append(Tally(of: candidates[index], count: 1))
             fill(index, block, head, first, location)
         }
         tries[current].note(block: index)
@@ -155,5 +152,6 @@ extension Collector {
         candidates[index].lastByte = block.lastPlace.end
         candidates[index].block = block
         candidates[index].location = location
+        tallies[index].take(candidates[index])
     }
 }

@@ -14,11 +14,15 @@ extension Collector {
         if event.levelName.isEmpty, event.exceptions.isEmpty, place.line < 10 {
             event.origin = .airflow
         }
-        let parts = event.message.split(
-            maxSplits: 64, omittingEmptySubsequences: true, whereSeparator: { $0 == 0x0A })
-        line.append(contentsOf: parts.first.map(Array.init) ?? [])
-        let hasMore = parts.count > 1
-        if !hasMore { line.append(contentsOf: event.extras) }
+        var parts: [ArraySlice<UInt8>] = []
+        if event.message.span.first(0x0A, or: 0x0A, from: 0) < event.message.count {
+            parts = event.message.split(
+                maxSplits: 64, omittingEmptySubsequences: true, whereSeparator: { $0 == 0x0A })
+            line.append(contentsOf: parts.first ?? [])
+        } else {
+            line.append(contentsOf: event.message)
+        }
+        if parts.count <= 1 { line.append(contentsOf: event.extras) }
         let level = event.origin == .standardError ? .none : event.level
         if isInKey, line.span.first("-----END") == nil, !event.exceptions.isEmpty {
             isInKey = false

@@ -3,7 +3,10 @@ extension Collector {
     /// A line without a header of its own.
     mutating func takeBare(_ bytes: Span<UInt8>, place: LinePlace) {
         if !bytes.isEmpty { setFormat(.text) }
-        if block != nil, !isPrefixedBlock, continueBlock(bytes, messageStart: 0, place: place) {
+        // Within a block of prefixed lines a bare one is the rest of a message of several lines.
+        if block != nil, !isPrefixedBlock || hasHeaders,
+            continueBlock(bytes, messageStart: 0, place: place)
+        {
             return
         }
         if BlockGrammar.startsTraceback(bytes, from: 0) {
@@ -61,10 +64,11 @@ extension Collector {
             record.place = place
             return
         }
-        let role = candidates[index].role
-        let cues = candidates[index].cues
-        let level = candidates[index].level
-        if candidates[index].startsKey, bytes.first("-----END") == nil { isInKey = true }
+        let tally = tallies[index]
+        let role = tally.role
+        let cues = tally.cues
+        let level = tally.level
+        if tally.startsKey, bytes.first("-----END") == nil { isInKey = true }
         let isOwn = origin != .airflow && !cues.contains(.chatter) && role == .none
         if isHeader || !hasHeaders {
             record.place = place
@@ -77,7 +81,7 @@ extension Collector {
             record.text.removeAll(keepingCapacity: true)
             // Other lines are copied by the recent lines already.
             if level >= .warning || role != .none || !isOwn && !hasHeaders {
-                record.text = ControlText.cleaned(bytes, limit: Limits.plainLineBytes)
+                ControlText.clean(bytes, limit: Limits.plainLineBytes, into: &record.text)
             }
         }
         if role != .none { note(role, index, bytes, place: place) }

@@ -17,6 +17,8 @@ extension Collector {
             return
         case .taskExit, .commandExit:
             code = ExitCode.read(bytes)
+            // `sys.exit("text")` ends with 1, and Airflow 3 shows the text instead.
+            if role == .taskExit, code == nil, candidates[index].level >= .error { code = 1 }
             if role == .taskExit, code == 0 { tries[current].hasExitedWell = true }
             guard let code, code != 0 else { return }
         default: break
@@ -47,8 +49,9 @@ extension Collector {
             UInt64(reading.cues.rawValue) << 24 | UInt64(reading.role.rawValue) << 16
             | UInt64(rank.rawValue) << 8 | UInt64(origin.rawValue)
         let words = TemplateTree.words(bytes, from: messageStart)
-        if let words, let index = tree.match(words, meaning: meaning) {
-            if byHash.count < Limits.spellings { byHash[hash] = index }
+        steps += min(bytes.count, Limits.templateBytes) * 2
+        if let words, let index = tree.match(words, meaning: meaning, steps: &steps) {
+            if byHash.count < Limits.spellings { byHash.insert(hash, index) }
             count(index, bytes, messageStart: messageStart, place: place)
             return index
         }
@@ -63,26 +66,26 @@ extension Collector {
                 role: reading.role, tryIndex: current, place: place, lastLine: place.line,
                 lastByte: place.end, text: [], messageStart: messageStart))
         let index = candidates.count - 1
-        byHash[hash] = index
+        byHash.insert(hash, index)
         if let words { tree.insert(words, meaning: meaning, candidate: index) }
         set(index, bytes, messageStart: messageStart, place: place)
-        candidates[index].bump(current)
-        candidates[index].isInBaseline = tries[current].isBaseline
         candidates[index].startsKey =
             bytes.first("-----BEGIN ") != nil && bytes.first("PRIVATE KEY") != nil
+        tallies.append(Tally(of: candidates[index], count: 1))
         return index
     }
 
     /// Counts one more occurrence; the first in a later try takes the place of the earlier one.
+    @inline(__always)
     private mutating func count(
         _ index: Int, _ bytes: Span<UInt8>, messageStart: Int, place: LinePlace
     ) {
-        candidates[index].bump(current)
-        if candidates[index].tryIndex != current, !tries[current].isBaseline {
+        tallies[index].pending += 1
+        if tallies[index].tryIndex != current, !tries[current].isBaseline {
+            tallies[index].tryIndex = current
             candidates[index].tryIndex = current
             set(index, bytes, messageStart: messageStart, place: place)
         }
-        if tries[current].isBaseline { candidates[index].isInBaseline = true }
     }
 
     mutating func set(
@@ -94,7 +97,12 @@ extension Collector {
         candidates[index].lastLine = place.line
         candidates[index].lastByte = place.end
         candidates[index].messageStart = messageStart
-        candidates[index].text = ControlText.cleaned(
-            bytes, limit: isBad ? Limits.quotedLineBytes : Limits.plainLineBytes)
+        let isCrowded = textBytes > Limits.textBytes
+        let limit =
+            isCrowded
+            ? Limits.crowdedLineBytes : isBad ? Limits.quotedLineBytes : Limits.plainLineBytes
+        textBytes -= candidates[index].text.count
+        candidates[index].text = ControlText.cleaned(bytes, limit: limit)
+        textBytes += candidates[index].text.count
     }
 }

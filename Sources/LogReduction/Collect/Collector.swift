@@ -1,12 +1,18 @@
 /// Takes the lines of all tries and keeps one candidate for each template and block.
 ///
-/// Invariants: `candidates` only grows, up to the limits; a candidate's counts only grow; the
+/// Invariants: `candidates` only grows, up to the limits, and `tallies` with it; a candidate's counts
+/// only grow, at the end of each log; the
 /// text and place of a candidate are those of its first occurrence in the latest try it is in.
 struct Collector: Sendable, LineSink {
     var candidates: [Candidate] = []
     var tries: [TryRecord] = []
-    var byHash: [UInt64: Int] = [:]
+    var tallies: [Tally] = []
+    var byHash = TemplateIndex()
     var plainCount = 0
+    /// The texts of all candidates together.
+    var textBytes = 0
+    /// What was looked at besides the bytes themselves; tests hold it to be linear.
+    var steps = 0
     var blockCount = 0
     let reader = LineReader()
     var tree = TemplateTree()
@@ -36,6 +42,7 @@ struct Collector: Sendable, LineSink {
     mutating func begin(number: Int, isBaseline: Bool) {
         tries.append(TryRecord(number: number, isBaseline: isBaseline))
         current = tries.count - 1
+        if current >= Limits.detailedTries { tries[current - Limits.detailedTries].forgetLines() }
         hasHeaders = false
         isInKey = false
         record = Record()
@@ -46,13 +53,29 @@ struct Collector: Sendable, LineSink {
     mutating func end(lineCount: Int, byteCount: Int) {
         guard !tries.isEmpty else { return }
         closeBlock()
+        for index in tallies.indices where tallies[index].pending > 0 {
+            candidates[index].add(tallies[index].pending, in: current)
+            if tries[current].isBaseline { candidates[index].isInBaseline = true }
+            tallies[index].pending = 0
+        }
         tries[current].lineCount = lineCount
         tries[current].byteCount = byteCount
+    }
+
+    /// About the memory of what is kept.
+    var keptBytes: Int {
+        let blocks = candidates.reduce(0) { sum, candidate in
+            sum + (candidate.block.map { $0.textBytes + 128 * $0.lines.count } ?? 0)
+        }
+        let lines = tries.reduce(0) { $0 + $1.keptBytes }
+        return textBytes + blocks + lines + tree.keptBytes + byHash.keptBytes
+            + 384 * candidates.count
     }
 
     // MARK: LineSink
 
     mutating func takeLine(_ bytes: Span<UInt8>, place: LinePlace) {
+        steps += 1
         if !bytes.isEmpty, bytes[0] == 0x7B, bytes[bytes.count - 1] == 0x7D || bytes.count > 4096,
             event.read(bytes)
         {
@@ -78,6 +101,7 @@ struct Collector: Sendable, LineSink {
     }
 
     mutating func takeEvent(_ bytes: Span<UInt8>, place: LinePlace) {
+        steps += 1
         setFormat(.eventDocument)
         if event.read(bytes) { takeEvent(place: place) }
     }

@@ -36,6 +36,19 @@ struct TryRecord: Sendable {
         if endings.count > Limits.endings { endings.remove(at: Limits.endings / 4) }
     }
 
+    /// Lets go of the lines that were remembered with the endings.
+    mutating func forgetLines() {
+        for index in endings.indices { endings[index].before = [] }
+        recent = RecentLines()
+    }
+
+    /// About the memory of the lines that are remembered.
+    var keptBytes: Int {
+        endings.reduce(recent.keptBytes) { sum, ending in
+            sum + ending.before.reduce(0) { $0 + $1.text.count + 96 }
+        }
+    }
+
     mutating func note(block: Int) {
         if blocks.last != block { blocks.append(block) }
         if blocks.count > Limits.endings { blocks.removeFirst() }

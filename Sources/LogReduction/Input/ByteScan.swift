@@ -40,6 +40,15 @@ extension Span<UInt8> {
         return true
     }
 
+    /// The first position of one of two bytes at or after `from`, or the count.
+    @inline(__always)
+    func first(_ one: UInt8, or other: UInt8, from: Int) -> Int {
+        withUnsafeBytes { bytes in
+            guard let base = bytes.baseAddress else { return 0 }
+            return WordScan.first(one, or: other, base, from: from, end: bytes.count)
+        }
+    }
+
     /// The bytes of a range, as an array.
     func bytes(_ range: Range<Int>) -> [UInt8] {
         var result: [UInt8] = []

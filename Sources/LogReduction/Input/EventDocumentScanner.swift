@@ -17,20 +17,38 @@ struct EventDocumentScanner: Sendable {
     private var elementStart: Int?
     private var elementDepth = 0
 
+    /// The memory of the current event.
+    var keptBytes: Int { element.capacity }
+
     mutating func feed(_ chunk: UnsafeBufferPointer<UInt8>, into sink: inout some LineSink) {
-        for byte in chunk {
+        var index = 0
+        while index < chunk.count {
+            if inString, !escaped, elementStart != nil {
+                // The bulk of a document: text without a quote or an escape.
+                let next = chunk.span.first(0x22, or: 0x5C, from: index)
+                keep(UnsafeBufferPointer(rebasing: chunk[index..<next]))
+                offset += next - index
+                index = next
+                if index >= chunk.count { return }
+            }
             if elementStart != nil {
-                takeInElement(byte, into: &sink)
+                takeInElement(chunk[index], into: &sink)
             } else {
-                takeOutside(byte)
+                takeOutside(chunk[index])
             }
             offset += 1
+            index += 1
         }
     }
 
     /// Hands over an event that the document broke off in.
     mutating func finish(into sink: inout some LineSink) {
         if elementStart != nil, !element.isEmpty { emit(into: &sink, end: offset) }
+    }
+
+    private mutating func keep(_ text: UnsafeBufferPointer<UInt8>) {
+        let room = Limits.lineBytes - element.count
+        if room > 0 { element.append(contentsOf: text.prefix(room)) }
     }
 
     private mutating func takeInElement(_ byte: UInt8, into sink: inout some LineSink) {

@@ -16,6 +16,15 @@ struct LineSplitter: Sendable {
     /// Lines so far; an unfinished last one counts.
     var lineCount: Int { hasSegment || !kept.isEmpty ? line : line - 1 }
 
+    /// The memory of the current line.
+    var keptBytes: Int { kept.capacity + tail.capacity }
+
+    /// Passes over bytes at the start that are no part of the first line.
+    mutating func skip(_ count: Int) {
+        offset += count
+        segmentStart = offset
+    }
+
     mutating func feed(_ chunk: UnsafeBufferPointer<UInt8>, into sink: inout some LineSink) {
         var start = 0
         while start < chunk.count {

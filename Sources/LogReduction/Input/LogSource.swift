@@ -1,72 +1,102 @@
 /// Reads one log: decides by its first bytes what it is, then hands its lines to a sink.
 struct LogSource: Sendable {
     private enum Form: Sendable {
-        case undecided
         case lines
         case document
+        case wide
     }
 
-    private var form = Form.undecided
+    /// Nil until the first bytes have told.
+    private var form: Form?
     private var head: [UInt8] = []
     private var splitter = LineSplitter()
     private var scanner = EventDocumentScanner()
+    private var wide = WideLineSplitter(isBigEndian: false)
     /// The bytes fed so far.
     private(set) var byteCount = 0
 
-    /// Whether the log is one JSON document.
-    var isDocument: Bool {
-        if case .document = form { return true }
-        return false
+    /// Lines or events so far.
+    var lineCount: Int {
+        switch form {
+        case .document: return scanner.eventCount
+        case .wide: return wide.lineCount
+        case .lines, nil: return splitter.lineCount
+        }
     }
 
-    /// Lines or events so far.
-    var lineCount: Int { isDocument ? scanner.eventCount : splitter.lineCount }
+    /// The memory of the current line or event.
+    var keptBytes: Int { splitter.keptBytes + scanner.keptBytes + wide.keptBytes }
 
     mutating func feed(_ chunk: UnsafeBufferPointer<UInt8>, into sink: inout some LineSink) {
         byteCount += chunk.count
-        switch form {
-        case .lines: splitter.feed(chunk, into: &sink)
-        case .document: scanner.feed(chunk, into: &sink)
-        case .undecided:
-            // Only what the decision can need is copied; the rest follows from the chunk itself.
-            let taken = min(chunk.count, Limits.sniffBytes - head.count)
-            head.append(contentsOf: chunk.prefix(taken))
-            guard decide(isWhole: head.count >= Limits.sniffBytes) else { return }
-            replay(into: &sink)
-            let rest = UnsafeBufferPointer(rebasing: chunk[taken...])
-            if isDocument {
-                scanner.feed(rest, into: &sink)
-            } else {
-                splitter.feed(rest, into: &sink)
-            }
+        guard form == nil else {
+            pass(chunk, into: &sink)
+            return
         }
+        // Only what the decision can need is copied; the rest follows from the chunk itself.
+        let taken = min(chunk.count, Limits.sniffBytes - head.count)
+        head.append(contentsOf: chunk.prefix(taken))
+        guard decide(isWhole: head.count >= Limits.sniffBytes) else { return }
+        replay(into: &sink)
+        pass(UnsafeBufferPointer(rebasing: chunk[taken...]), into: &sink)
     }
 
     mutating func finish(into sink: inout some LineSink) {
-        if case .undecided = form {
+        if form == nil {
             _ = decide(isWhole: true)
             replay(into: &sink)
         }
-        if isDocument { scanner.finish(into: &sink) } else { splitter.finish(into: &sink) }
+        switch form {
+        case .document: scanner.finish(into: &sink)
+        case .wide: wide.finish(into: &sink)
+        case .lines, nil: splitter.finish(into: &sink)
+        }
+    }
+
+    private mutating func pass(
+        _ chunk: UnsafeBufferPointer<UInt8>, into sink: inout some LineSink
+    ) {
+        switch form {
+        case .document: scanner.feed(chunk, into: &sink)
+        case .wide: wide.feed(chunk, into: &sink)
+        case .lines, nil: splitter.feed(chunk, into: &sink)
+        }
     }
 
     private mutating func replay(into sink: inout some LineSink) {
         let bytes = head
         head = []
+        var mark = 0
+        if form == .lines, bytes.span.has("\u{FEFF}") {
+            mark = 3
+            splitter.skip(mark)
+        }
         bytes.withUnsafeBufferPointer { buffer in
-            if isDocument {
-                scanner.feed(buffer, into: &sink)
-            } else {
-                splitter.feed(buffer, into: &sink)
-            }
+            pass(UnsafeBufferPointer(rebasing: buffer[mark...]), into: &sink)
         }
     }
 
     /// Sets the form once the first key, or anything that is no JSON, was seen.
     private mutating func decide(isWhole: Bool) -> Bool {
-        guard let decided = Self.form(of: head.span, isWhole: isWhole) else { return false }
-        form = decided
-        return true
+        if head.count < 4, !isWhole { return false }
+        if let isBigEndian = Self.isWide(head.span) {
+            wide = WideLineSplitter(isBigEndian: isBigEndian)
+            form = .wide
+        } else {
+            form = Self.form(of: head.span, isWhole: isWhole)
+        }
+        return form != nil
+    }
+
+    /// Whether characters take two bytes, and in which order; nil if they do not.
+    private static func isWide(_ head: Span<UInt8>) -> Bool? {
+        guard head.count >= 2 else { return nil }
+        if head[0] == 0xFF, head[1] == 0xFE { return false }
+        if head[0] == 0xFE, head[1] == 0xFF { return true }
+        guard head.count >= 4 else { return nil }
+        let isZero = (head[0] == 0, head[1] == 0, head[2] == 0, head[3] == 0)
+        if isZero == (false, true, false, true) { return false }
+        return isZero == (true, false, true, false) ? true : nil
     }
 
     /// The form that the first bytes tell; nil when more are needed.

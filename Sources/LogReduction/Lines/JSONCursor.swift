@@ -23,15 +23,16 @@ struct JSONCursor {
         result.removeAll(keepingCapacity: true)
         guard take(0x22, text) else { return false }
         while index < text.count {
-            let byte = text[index]
-            index += 1
-            if byte == 0x22 { return true }
-            if byte == 0x5C {
-                escape(text, into: &result)
-            } else {
-                result.append(byte)
+            let next = text.first(0x22, or: 0x5C, from: index)
+            text.extracting(index..<next).withUnsafeBufferPointer {
+                result.append(contentsOf: $0)
             }
+            index = next + 1
+            guard next < text.count else { break }
+            if text[next] == 0x22 { return true }
+            escape(text, into: &result)
         }
+        index = text.count
         return true
     }
 
@@ -65,14 +66,15 @@ struct JSONCursor {
     private mutating func skipString(_ text: Span<UInt8>) {
         index += 1
         while index < text.count {
-            if text[index] == 0x5C {
-                index += 2
-                continue
+            let next = text.first(0x22, or: 0x5C, from: index)
+            guard next < text.count else { break }
+            if text[next] == 0x22 {
+                index = next + 1
+                return
             }
-            index += 1
-            if text[index - 1] == 0x22 { return }
+            index = next + 2
         }
-        index = min(index, text.count)
+        index = text.count
     }
 
     private mutating func escape(_ text: Span<UInt8>, into result: inout [UInt8]) {

@@ -68,22 +68,30 @@ enum ControlText {
     /// The bytes without colours and control characters; tabs stay.
     static func cleaned(_ text: Span<UInt8>, limit: Int) -> [UInt8] {
         var result: [UInt8] = []
-        result.reserveCapacity(min(text.count, limit))
+        result.reserveCapacity(min(text.count, limit + 8))
+        clean(text, limit: limit, into: &result)
+        return result
+    }
+
+    /// Adds the bytes without colours and control characters to an empty array; tabs stay.
+    static func clean(_ text: Span<UInt8>, limit: Int, into result: inout [UInt8]) {
         var index = 0
         while index < text.count, result.count < limit {
-            let byte = text[index]
-            if byte == 0x1B {
-                index = end(ofEscape: text, at: index)
-                continue
+            let end = min(text.count, index + limit - result.count)
+            var next = index
+            while next < end, text[next] >= 0x20 && text[next] != 0x7F || text[next] == 0x09 {
+                next += 1
             }
-            if byte >= 0x20 && byte != 0x7F || byte == 0x09 { result.append(byte) }
-            index += 1
+            text.extracting(index..<next).withUnsafeBufferPointer {
+                result.append(contentsOf: $0)
+            }
+            index = next
+            guard index < end else { continue }
+            index = text[index] == 0x1B ? Self.end(ofEscape: text, at: index) : index + 1
         }
-        if index < text.count {
-            while let last = result.last, last & 0xC0 == 0x80 { result.removeLast() }
-            if let last = result.last, last >= 0xC0 { result.removeLast() }
-            result.append(contentsOf: " […]".utf8)
-        }
-        return result
+        guard index < text.count else { return }
+        while let last = result.last, last & 0xC0 == 0x80 { result.removeLast() }
+        if let last = result.last, last >= 0xC0 { result.removeLast() }
+        result.append(contentsOf: " […]".utf8)
     }
 }

@@ -103,40 +103,6 @@ struct LogEvent: Sendable {
     }
 }
 
-/// What the keys of events mean.
-enum EventKeys {
-    enum Role {
-        case message
-        case level
-        case logger
-        case errors
-        case trace
-        case boilerplate
-        case other
-    }
-
-    static func role(of key: [UInt8]) -> Role {
-        for (name, role) in names
-        where name.utf8CodeUnitCount == key.count && key.starts(name) {
-            return role
-        }
-        return .other
-    }
-
-    private static let names: [(StaticString, Role)] = [
-        ("timestamp", .boilerplate), ("event", .message), ("level", .level), ("logger", .logger),
-        ("filename", .boilerplate), ("lineno", .boilerplate), ("ti_id", .boilerplate),
-        ("task_id", .boilerplate), ("dag_id", .boilerplate), ("map_index", .boilerplate),
-        ("run_id", .boilerplate), ("try_number", .boilerplate), ("error_detail", .errors),
-        ("message", .message), ("msg", .message), ("log_level", .level), ("severity", .level),
-        ("levelname", .level), ("name", .logger), ("exception", .trace), ("exc_info", .trace),
-        ("stack_trace", .trace), ("stacktrace", .trace), ("stack", .trace), ("traceback", .trace),
-        ("time", .boilerplate), ("ts", .boilerplate), ("asctime", .boilerplate),
-        ("@timestamp", .boilerplate), ("func_name", .boilerplate), ("loc", .boilerplate),
-        ("ti", .boilerplate), ("log", .message),
-    ]
-}
-
 /// Airflow 3's `error_detail`: the exception raised last first, then what caused it.
 enum ErrorDetail {
     static func read(

@@ -16,24 +16,16 @@ enum LogLevel: UInt8, Sendable, Comparable {
         for index in 0..<min(8, word.count) {
             packed = packed << 8 | UInt64(Byte.lower(word[index]))
         }
-        return table[packed]
-    }
-
-    private static let table: [UInt64: LogLevel] = {
-        let words: [(String, LogLevel)] = [
-            ("trace", .debug), ("debug", .debug), ("info", .info), ("notice", .info),
-            ("warn", .warning), ("warning", .warning), ("error", .error), ("err", .error),
-            ("severe", .error), ("critical", .critical), ("fatal", .critical),
-            ("panic", .critical), ("emerg", .critical), ("alert", .critical),
-        ]
-        var table: [UInt64: LogLevel] = [:]
-        for (word, level) in words {
-            var packed: UInt64 = 0
-            for byte in word.utf8.prefix(8) { packed = packed << 8 | UInt64(byte) }
-            table[packed] = level
+        switch packed {
+        case 0x74_7261_6365, 0x64_6562_7567: return .debug  // trace, debug
+        case 0x696E_666F, 0x6E6F_7469_6365: return .info  // info, notice
+        case 0x7761_726E, 0x77_6172_6E69_6E67: return .warning  // warn, warning
+        case 0x65_7272_6F72, 0x65_7272, 0x7365_7665_7265: return .error  // error, err, severe
+        case 0x6372_6974_6963_616C, 0x66_6174_616C, 0x70_616E_6963, 0x65_6D65_7267, 0x61_6C65_7274:
+            return .critical  // critical, fatal, panic, emerg, alert
+        default: return nil
         }
-        return table
-    }()
+    }
 }
 
 /// Who wrote a line.

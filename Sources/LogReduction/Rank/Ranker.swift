@@ -2,18 +2,20 @@
 struct Ranker {
     let collector: Collector
     let options: ReductionOptions
-    private var redactor: Redactor
+    private(set) var redactor: Redactor
+    private let countsBefore: [RedactionCount]
 
-    init(collector: Collector, options: ReductionOptions) {
+    init(collector: Collector, options: ReductionOptions, redactor: Redactor) {
         self.collector = collector
         self.options = options
-        redactor = Redactor(redactEmails: options.redactEmails)
+        self.redactor = redactor
+        countsBefore = redactor.counts
     }
 
     mutating func reduce() -> Reduction {
         let tries = collector.tries.indices.filter { !collector.tries[$0].isBaseline }
         // Learn first: a password named in one line may stand bare in another.
-        for candidate in collector.candidates { redactor.learn(candidate.text) }
+        collector.teach(&redactor)
         let failed = tries.filter { isFailed($0) }
         let verdicts = failed.map { TryVerdict($0, in: collector) }
         let comparison = compare(tries, verdicts)
@@ -21,9 +23,10 @@ struct Ranker {
         let focusIndex = verdicts.last?.tryIndex ?? tries.last
         guard let focusIndex else { return empty([]) }
         let focus = verdicts.last ?? TryVerdict(focusIndex, in: collector)
+        let handling = Handling(collector, focus: focus)
         let scorer = Scorer(
             collector: collector, focus: focus,
-            passing: passing.subtracting([focusIndex]))
+            passing: passing.subtracting([focusIndex]), handling: handling)
         var findings = collector.candidates.indices.compactMap { scorer.score($0) }
         addContext(focus, to: &findings)
         addOtherTries(verdicts, focus, to: &findings)
@@ -33,13 +36,18 @@ struct Ranker {
             return left.candidate < right.candidate
         }
         if focus.kind == .consequence { promoteCause(focus, in: &findings) }
+        let texts = RuleTexts(collector: collector, focus: focus, handling: handling)
         let answer =
             verdicts.isEmpty
-            ? Classifier.Answer() : Classifier().classify(texts(findings, focus))
+            ? Classifier.Answer() : Classifier.standard.classify(texts.weighed(findings))
         var selector = EvidenceSelector(collector: collector, options: options, redactor: redactor)
         let evidence = selector.select(findings, focus: focus)
         redactor = selector.redactor
-        let redactions = redactor.counts
+        let redactions = redactor.counts.compactMap { item -> RedactionCount? in
+            let before = countsBefore.first { $0.kind == item.kind }?.count ?? 0
+            return item.count > before
+                ? RedactionCount(kind: item.kind, count: item.count - before) : nil
+        }
         let summaries = tries.map { summary($0, verdicts) }
         let isTransient = comparison == .passedAtLast || answer.helpsToRetry
         return Reduction(
@@ -142,46 +150,6 @@ struct Ranker {
         var finding = findings.remove(at: cause)
         finding.score = findings[verdict].score + 1
         findings.insert(finding, at: verdict)
-    }
-
-    /// What the rules read: the ending, then the likeliest causes, handled trouble left out.
-    private func texts(
-        _ findings: [Finding], _ focus: TryVerdict
-    ) -> [(text: [UInt8], weight: Double)] {
-        var result: [(text: [UInt8], weight: Double)] = []
-        if let index = focus.candidate {
-            let candidate = collector.candidates[index]
-            result.append((Self.ruleText(candidate), focus.kind == .consequence ? 0.5 : 1))
-        }
-        for finding in findings.prefix(10)
-        where finding.candidate != focus.candidate && finding.score >= 17 {
-            let candidate = collector.candidates[finding.candidate]
-            guard candidate.tryIndex == focus.tryIndex,
-                candidate.cues.isDisjoint(with: [.handled, .recovered, .deprecation])
-            else { continue }
-            let isMarked = candidate.level >= .warning || finding.score >= 34
-            let isFirst = focus.kind == .consequence && finding.score > 100
-            result.append((Self.ruleText(candidate), isFirst ? 1 : isMarked ? 0.5 : 0.3))
-            if result.count > 6 { break }
-        }
-        return result
-    }
-
-    private static func ruleText(_ candidate: Candidate) -> [UInt8] {
-        guard let block = candidate.block else {
-            return Array(candidate.text.dropFirst(candidate.messageStart))
-        }
-        var text: [UInt8] = []
-        for line in block.lines
-        where line.kind == .exception || line.kind == .other || line.kind == .head {
-            text.append(contentsOf: line.text.dropFirst(line.messageStart))
-            text.append(0x0A)
-        }
-        // A missing environment variable is a KeyError like any other but for its source line.
-        for line in block.lines where line.kind == .code && line.text.holds("os.environ[") {
-            text.add("os.environ[")
-        }
-        return text
     }
 
     private mutating func summary(_ index: Int, _ verdicts: [TryVerdict]) -> TrySummary {

@@ -6,11 +6,13 @@ struct Scorer {
     let focus: TryVerdict
     /// Successful logs: the tries and baselines in which a template is normal.
     let passing: Set<Int>
+    let handling: Handling
     private let related: Set<UInt64>
     /// Where blocks begin: their first lines are shown with them, not alone.
     private let heads: Set<LinePlace>
 
-    init(collector: Collector, focus: TryVerdict, passing: Set<Int>) {
+    init(collector: Collector, focus: TryVerdict, passing: Set<Int>, handling: Handling) {
+        self.handling = handling
         self.collector = collector
         self.focus = focus
         self.passing = passing
@@ -38,6 +40,14 @@ struct Scorer {
                 place: candidate.place, lastLine: candidate.lastLine)
         }
         if candidate.block == nil, heads.contains(candidate.place) { return nil }
+        if candidate.block == nil,
+            BlockGrammar.isAtFrame(candidate.text.span, from: candidate.messageStart)
+        {
+            // Names such as `failJob` are no trouble.
+            return Finding(
+                candidate: index, score: 8, reason: "a frame of a stack trace",
+                place: candidate.place, lastLine: candidate.lastLine)
+        }
         if candidate.block == nil, candidate.origin == .airflow {
             switch candidate.role {
             case .taskFailed, .jobFailed, .markedFailed, .commandExit, .output: return nil
@@ -45,7 +55,9 @@ struct Scorer {
             }
         }
         var (score, reason) =
-            candidate.block == nil ? line(candidate) : block(candidate)
+            candidate.block == nil
+            ? line(candidate, isHandled: handling.isHandled(index))
+            : block(candidate, isHandled: handling.isHandled(index))
         if candidate.isInBaseline
             || candidate.counts.contains(where: { passing.contains($0.tryIndex) })
         {
@@ -69,7 +81,7 @@ struct Scorer {
         }
     }
 
-    private func line(_ candidate: Candidate) -> (Double, String) {
+    private func line(_ candidate: Candidate, isHandled: Bool) -> (Double, String) {
         var score: Double
         var reason: String
         switch candidate.level {
@@ -87,7 +99,7 @@ struct Scorer {
             score += candidate.level >= .warning ? 4 : 12
         }
         if candidate.origin == .airflow { score += machinery(candidate) }
-        score += dampening(candidate, &reason)
+        score += dampening(candidate, isHandled: isHandled, &reason)
         guard score > 0 else { return (score, reason) }
         score += nearness(candidate, &reason)
         return (score, reason)
@@ -103,11 +115,13 @@ struct Scorer {
         }
     }
 
-    private func dampening(_ candidate: Candidate, _ reason: inout String) -> Double {
+    private func dampening(
+        _ candidate: Candidate, isHandled: Bool, _ reason: inout String
+    ) -> Double {
         var change = 0.0
         let cues = candidate.cues
         if cues.contains(.deprecation) { change -= 36 }
-        if cues.contains(.handled) || cues.contains(.recovered) {
+        if isHandled {
             change -= 30
             reason += ", but it was handled"
         }
@@ -146,18 +160,17 @@ struct Scorer {
         return change
     }
 
-    private func block(_ candidate: Candidate) -> (Double, String) {
+    private func block(_ candidate: Candidate, isHandled: Bool) -> (Double, String) {
         var score = candidate.level >= .error ? 54.0 : 40.0
         var reason = "an exception that was logged"
-        if candidate.cues.contains(.handled) {
+        if isHandled {
             score -= 34
             reason = "an exception that was logged and handled"
         } else if candidate.role == .jobFailed || candidate.role == .taskFailed {
             score += 10
         }
         if candidate.cues.contains(.deprecation) { score -= 30 }
-        if focus.kind == .consequence, candidate.level >= .error, !candidate.cues.contains(.handled)
-        {
+        if focus.kind == .consequence, candidate.level >= .error, !isHandled {
             score += 8
             reason = "the last exception before the try failed"
         }

@@ -7,7 +7,7 @@ enum KnownForm {
 
     /// Tokens with a prefix that their maker gave them, and web tokens.
     static func token(_ text: Span<UInt8>, at start: Int) -> Secret? {
-        for form in forms where text.has(form.prefix, at: start) {
+        for form in TokenForm.byFirst[Int(text[start])] where text.has(form.prefix, at: start) {
             var end = start + form.prefix.utf8CodeUnitCount
             while end < text.count,
                 Byte.isWord(text[end]) || text[end] == 0x2D
@@ -17,11 +17,28 @@ enum KnownForm {
             }
             while end > start, text[end - 1] == 0x2E { end -= 1 }
             let length = end - start - form.prefix.utf8CodeUnitCount
-            if length >= form.least, length <= form.most {
+            // Of a token that was cut off its beginning is hidden too.
+            if length >= form.least || length > 3 && isCut(text, at: end), length <= form.most {
                 return Secret(kind: form.kind, range: start..<end)
             }
         }
         return nil
+    }
+
+    /// Whether a line was cut here by ``ControlText`` or ``LineCut``.
+    static func isCut(_ text: Span<UInt8>, at index: Int) -> Bool {
+        text.has(" […", at: index) || text.has("[…]", at: index)
+    }
+
+    /// The secret key that stands beside a key id of AWS: 40 signs of base 64.
+    static func awsSecret(_ text: Span<UInt8>, after end: Int) -> Secret? {
+        var start = end
+        while start < text.count, start - end < 4, !isTokenByte(text[start]) { start += 1 }
+        guard start > end else { return nil }
+        var next = start
+        while next < text.count, isTokenByte(text[next]), next - start <= 40 { next += 1 }
+        guard next - start == 40, NamedSecret.looksRandom(text, start..<next) else { return nil }
+        return Secret(kind: .awsKey, range: start..<next)
     }
 
     /// `-----BEGIN … PRIVATE KEY-----` to its end, or to the end of the text if that is missing.
@@ -38,7 +55,7 @@ enum KnownForm {
 
     /// Payment cards: 13 to 19 digits, with blanks or dashes between groups, that pass Luhn.
     static func card(_ text: Span<UInt8>, at start: Int) -> Secret? {
-        guard text[start] &- 0x33 < 4 else { return nil }
+        guard text[start] &- 0x32 < 5 else { return nil }
         if start > 0, text[start - 1] == 0x2E || text[start - 1] == 0x2D { return nil }
         var digits: [UInt8] = []
         var index = start
@@ -54,6 +71,9 @@ enum KnownForm {
             index += 1
         }
         if end < text.count, Byte.isWord(text[end]) { return nil }
+        if digits.count >= 8, isCut(text, at: end) {
+            return Secret(kind: .card, range: start..<end)
+        }
         guard isCardLength(digits), luhn(digits) else { return nil }
         return Secret(kind: .card, range: start..<end)
     }
@@ -84,6 +104,9 @@ enum KnownForm {
         guard let first = digits.first else { return false }
         switch first {
         case 3: return digits.count == 15 || digits.count == 14
+        case 2:
+            return digits.count == 16
+                && (221...272).contains(Int(digits[0]) * 100 + Int(digits[1]) * 10 + Int(digits[2]))
         case 4: return digits.count == 16 || digits.count == 13 || digits.count == 19
         default: return digits.count == 16
         }
@@ -97,47 +120,4 @@ enum KnownForm {
         }
         return sum % 10 == 0
     }
-
-    private struct Form {
-        let prefix: StaticString
-        let kind: SecretKind
-        let least: Int
-        let most: Int
-        var hasDots = false
-    }
-
-    private static let forms: [Form] = [
-        Form(prefix: "eyJ", kind: .jwt, least: 16, most: 8192, hasDots: true),
-        Form(prefix: "AKIA", kind: .awsKey, least: 16, most: 16),
-        Form(prefix: "ASIA", kind: .awsKey, least: 16, most: 16),
-        Form(prefix: "ghp_", kind: .githubToken, least: 16, most: 255),
-        Form(prefix: "gho_", kind: .githubToken, least: 16, most: 255),
-        Form(prefix: "ghu_", kind: .githubToken, least: 16, most: 255),
-        Form(prefix: "ghs_", kind: .githubToken, least: 16, most: 255),
-        Form(prefix: "ghr_", kind: .githubToken, least: 16, most: 255),
-        Form(prefix: "github_pat_", kind: .githubToken, least: 20, most: 255),
-        Form(prefix: "glpat-", kind: .token, least: 16, most: 64),
-        Form(prefix: "xoxb-", kind: .slackToken, least: 10, most: 255),
-        Form(prefix: "xoxp-", kind: .slackToken, least: 10, most: 255),
-        Form(prefix: "xoxa-", kind: .slackToken, least: 10, most: 255),
-        Form(prefix: "xoxr-", kind: .slackToken, least: 10, most: 255),
-        Form(prefix: "xoxs-", kind: .slackToken, least: 10, most: 255),
-        Form(prefix: "xapp-", kind: .slackToken, least: 10, most: 255),
-        Form(
-            prefix: "hooks.slack.com/services/", kind: .slackToken, least: 20, most: 255,
-            hasDots: true),
-        Form(prefix: "AIza", kind: .googleKey, least: 30, most: 60),
-        Form(prefix: "ya29.", kind: .googleKey, least: 20, most: 2048, hasDots: true),
-        Form(prefix: "GOCSPX-", kind: .googleKey, least: 20, most: 64),
-        Form(prefix: "sk_live_", kind: .apiKey, least: 10, most: 255),
-        Form(prefix: "sk_test_", kind: .apiKey, least: 10, most: 255),
-        Form(prefix: "rk_live_", kind: .apiKey, least: 10, most: 255),
-        Form(prefix: "sk-", kind: .apiKey, least: 20, most: 255),
-        Form(prefix: "dapi", kind: .token, least: 32, most: 40),
-        Form(prefix: "hf_", kind: .token, least: 30, most: 60),
-        Form(prefix: "npm_", kind: .token, least: 30, most: 60),
-        Form(prefix: "pypi-", kind: .token, least: 50, most: 255),
-        Form(prefix: "SG.", kind: .apiKey, least: 40, most: 100, hasDots: true),
-        Form(prefix: "AccountKey=", kind: .secret, least: 20, most: 255, hasDots: true),
-    ]
 }

@@ -7,7 +7,7 @@ enum NamedSecret {
         while end > 0, Byte.isBlank(text[end - 1]), sign - end < 4 { end -= 1 }
         if end > 0, text[end - 1] == 0x22 || text[end - 1] == 0x27 {
             end -= 1
-            if end > 0, text[end - 1] == 0x5C { end -= 1 }
+            while end > 0, text[end - 1] == 0x5C { end -= 1 }
         }
         guard let kind = SecretName.kind(text, endingAt: end) else { return nil }
         var start = sign + 1
@@ -19,8 +19,31 @@ enum NamedSecret {
         }
         guard start < text.count else { return nil }
         if kind.isHeader { start = afterScheme(text, start) }
+        if kind.isCookie, text[sign] == 0x3A, !isQuote(text[start]) {
+            // All cookies of the header, whatever they are called.
+            var close = start
+            while close < text.count, text[close] >= 0x20, !isQuote(text[close]) { close += 1 }
+            return isMasked(text, start..<close) ? nil : Secret(kind: .token, range: start..<close)
+        }
         let isLoose = text[sign] == 0x3A && blanks > 0
         return secret(text, at: start, kind: kind.kind, isLoose: isLoose, isStrong: kind.isStrong)
+    }
+
+    /// The text of an element: `<password>x</password>`.
+    static func element(_ text: Span<UInt8>, at close: Int) -> Secret? {
+        var open = close
+        while open > 0, close - open < 64, Byte.isWord(text[open - 1]) || text[open - 1] == 0x2D {
+            open -= 1
+        }
+        guard open > 0, open < close, text[open - 1] == 0x3C,
+            let kind = SecretName.kind(text, endingAt: close)
+        else { return nil }
+        var end = close + 1
+        while end < text.count, text[end] != 0x3C, text[end] != 0x0A { end += 1 }
+        let range = (close + 1)..<end
+        guard end < text.count, text[end] == 0x3C, !isMasked(text, range), !isNothing(text, range)
+        else { return nil }
+        return Secret(kind: kind.kind, range: range)
     }
 
     /// The value after a blank: `--password x`, `Bearer x`.
@@ -30,12 +53,46 @@ enum NamedSecret {
             guard range.count >= 8, looksRandom(text, range) else { return nil }
             return Secret(kind: .token, range: range)
         }
+        if blank + 1 < text.count, text[blank + 1] == 0x27, isStatement(text, endingAt: blank) {
+            return secret(text, at: blank + 1, kind: .password, isLoose: false, isStrong: true)
+        }
         guard let kind = SecretName.kind(text, endingAt: blank, mustBeFlag: true) else {
             return nil
         }
-        guard blank + 1 < text.count, text[blank + 1] != 0x2D else { return nil }
-        return secret(text, at: blank + 1, kind: kind.kind, isLoose: false, isStrong: true)
+        guard blank + 1 < text.count, text[blank + 1] != 0x2D || text[blank] == 0x3D else {
+            return nil
+        }
+        var start = blank + 1
+        // In a list of arguments: `'--password', 'secret'`.
+        while isQuote(text[blank]), start < text.count, start - blank < 4,
+            text[start] == 0x2C || Byte.isBlank(text[start])
+        {
+            start += 1
+        }
+        return secret(text, at: start, kind: kind.kind, isLoose: false, isStrong: true)
     }
+
+    /// Whether SQL gives a password here: `IDENTIFIED BY 'x'`, `WITH PASSWORD 'x'`.
+    private static func isStatement(_ text: Span<UInt8>, endingAt end: Int) -> Bool {
+        for words in statements {
+            let start = end - words.utf8CodeUnitCount
+            guard start >= 0 else { continue }
+            var offset = 0
+            while offset < words.utf8CodeUnitCount,
+                Byte.lower(text[start + offset]) == words.utf8Start[offset]
+            {
+                offset += 1
+            }
+            if offset == words.utf8CodeUnitCount { return true }
+        }
+        return false
+    }
+
+    private static let statements: [StaticString] = [
+        "identified by", "with password", "encrypted password", "set password to",
+    ]
+
+    private static func isQuote(_ byte: UInt8) -> Bool { byte == 0x22 || byte == 0x27 }
 
     /// Whether the value is hidden already: `***`, `<password#1>`, `[REDACTED]`, `{{ var }}`.
     static func isMasked(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
@@ -53,9 +110,18 @@ enum NamedSecret {
     ) -> Secret? {
         guard start < text.count else { return nil }
         var range: Range<Int>
+        var start = start
+        // N'…' is how T-SQL writes text, f'…' and b'…' how Python does.
+        if start + 1 < text.count, isQuote(text[start + 1]),
+            [0x4E, 0x62, 0x66, 0x72, 0x75].contains(text[start])
+        {
+            start += 1
+        }
         let quote = text[start]
-        let isEscaped = quote == 0x5C && start + 1 < text.count && text[start + 1] == 0x22
-        let open = isEscaped ? start + 2 : start + 1
+        var open = start
+        while open < text.count, text[open] == 0x5C { open += 1 }
+        let isEscaped = open > start && open < text.count && isQuote(text[open])
+        open = isEscaped ? open + 1 : start + 1
         var isQuoted = false
         if isEscaped || quote == 0x22 || quote == 0x27 {
             let mark: UInt8 = isEscaped ? 0x5C : quote
@@ -71,7 +137,7 @@ enum NamedSecret {
             while end < text.count, text[end] != 0x7D, text[end] != 0x0A { end += 1 }
             range = (start + 1)..<end
         } else {
-            range = valueRange(text, at: start)
+            range = valueRange(text, at: start, isStrong: isStrong)
         }
         guard !range.isEmpty, !isMasked(text, range), !isNothing(text, range) else { return nil }
         // "PASS=41" counts tests.
@@ -84,22 +150,39 @@ enum NamedSecret {
         return Secret(kind: kind, range: range)
     }
 
-    /// An unquoted value: up to a blank or a bracket; `&` ends it only before another `name=`.
-    private static func valueRange(_ text: Span<UInt8>, at start: Int) -> Range<Int> {
+    /// An unquoted value: up to a blank, a quote or a semicolon.
+    ///
+    /// A comma or a bracket ends it unless a password goes on behind; `&` ends it only before
+    /// another `name=`.
+    private static func valueRange(
+        _ text: Span<UInt8>, at start: Int, isStrong: Bool
+    ) -> Range<Int> {
         var index = start
         while index < text.count {
             switch text[index] {
-            case 0x00...0x20, 0x22, 0x27, 0x29, 0x2C, 0x3B, 0x3E, 0x5D, 0x60, 0x7D:
-                return start..<index
-            case 0x26:
-                var next = index + 1
-                while next < text.count, Byte.isWord(text[next]) { next += 1 }
-                if next > index + 1, next < text.count, text[next] == 0x3D { return start..<index }
+            case 0x00...0x20, 0x22, 0x27, 0x3B, 0x60: return start..<index
+            case 0x29, 0x2C, 0x3E, 0x5D, 0x7D:
+                if !isStrong || !goesOn(text, after: index) { return start..<index }
+            case 0x26: if isName(text, at: index + 1) { return start..<index }
             default: break
             }
             index += 1
         }
         return start..<index
+    }
+
+    private static func goesOn(_ text: Span<UInt8>, after index: Int) -> Bool {
+        guard index + 1 < text.count else { return false }
+        let next = text[index + 1]
+        return (Byte.isWord(next) || next == 0x21 || next == 0x40 || next == 0x23 || next == 0x24)
+            && !isName(text, at: index + 1)
+    }
+
+    /// Whether `name=` or `name:` stands here.
+    private static func isName(_ text: Span<UInt8>, at start: Int) -> Bool {
+        var next = start
+        while next < text.count, Byte.isWord(text[next]) || text[next] == 0x2D { next += 1 }
+        return next > start && next < text.count && (text[next] == 0x3D || text[next] == 0x3A)
     }
 
     private static func tokenRange(_ text: Span<UInt8>, at start: Int) -> Range<Int> {

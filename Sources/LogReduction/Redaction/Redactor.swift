@@ -34,11 +34,12 @@ public struct Redactor: Sendable {
             .sorted { $0.kind < $1.kind }
     }
 
-    mutating func redact(_ text: [UInt8]) -> [UInt8] {
+    mutating func redact(_ original: [UInt8]) -> [UInt8] {
+        let text = Self.uncoloured(original)
         var secrets = SecretScanner.scan(text.span, emails: redactEmails)
         for secret in secrets { remember(Array(text[secret.range]), secret.kind) }
         secrets = merged(secrets + bare(text))
-        guard !secrets.isEmpty else { return text }
+        guard !secrets.isEmpty else { return original }
         var result: [UInt8] = []
         result.reserveCapacity(text.count)
         var index = 0
@@ -51,6 +52,23 @@ public struct Redactor: Sendable {
             index = secret.range.upperBound
         }
         result.append(contentsOf: text[index...])
+        return result
+    }
+
+    /// A colour inside a name or a value would hide it from us, not from a reader.
+    private static func uncoloured(_ text: [UInt8]) -> [UInt8] {
+        guard text.contains(0x1B) else { return text }
+        var result: [UInt8] = []
+        result.reserveCapacity(text.count)
+        var index = 0
+        while index < text.count {
+            if text[index] == 0x1B {
+                index = ControlText.end(ofEscape: text.span, at: index)
+            } else {
+                result.append(text[index])
+                index += 1
+            }
+        }
         return result
     }
 

@@ -6,6 +6,8 @@ enum SecretName {
         let isStrong: Bool
         /// A header whose value begins with a scheme.
         let isHeader: Bool
+        /// A header whose value is a list of names and values.
+        var isCookie = false
     }
 
     /// The kind that the name ending at `end` stands for; nil if it is no secret's.
@@ -24,7 +26,9 @@ enum SecretName {
             name.append(Byte.lower(text[index]))
         }
         for (word, kind, isHeader) in endings where ends(name, word) {
-            return Match(kind: kind, isStrong: kind == .password, isHeader: isHeader)
+            return Match(
+                kind: kind, isStrong: kind == .password, isHeader: isHeader,
+                isCookie: word.utf8CodeUnitCount == 6 && ends(name, "cookie"))
         }
         for (word, kind) in whole where word.utf8CodeUnitCount == name.count && name.starts(word) {
             return Match(kind: kind, isStrong: false, isHeader: false)
@@ -58,7 +62,9 @@ enum SecretName {
         ("sharedkey", .secret, false), ("token", .token, false), ("credential", .secret, false),
         ("credentials", .secret, false), ("cookie", .token, false), ("sessionid", .token, false),
         ("bearer", .token, false), ("webhookurl", .secret, false),
-        ("sharedaccesssignature", .token, false), ("xamzsignature", .token, false),
+        ("sharedaccesssignature", .token, false), ("privatekeyid", .privateKey, false),
+        ("connectionstring", .secret, false), ("clientkey", .secret, false),
+        ("xamzsignature", .token, false),
     ]
 
     private static let whole: [(StaticString, SecretKind)] = [

@@ -24,7 +24,16 @@ enum SecretScanner {
                 }
                 return index + 3
             }
+            if byte == 0x3A, let secret = SecretURL.oracle(text, at: index + 1) {
+                found.append(secret)
+                return secret.range.upperBound
+            }
             if let secret = NamedSecret.value(text, at: index) {
+                found.append(secret)
+                return secret.range.upperBound
+            }
+        case 0x3E:
+            if let secret = NamedSecret.element(text, at: index) {
                 found.append(secret)
                 return secret.range.upperBound
             }
@@ -34,7 +43,9 @@ enum SecretScanner {
                 return secret.range.upperBound
             }
         case 0x2D:
-            if let secret = KnownForm.privateKey(text, at: index) {
+            let secret =
+                KnownForm.privateKey(text, at: index) ?? CommandLineSecret.value(text, at: index)
+            if let secret {
                 found.append(secret)
                 return secret.range.upperBound
             }
@@ -48,6 +59,12 @@ enum SecretScanner {
             guard isStart, Byte.isWord(byte) else { return index + 1 }
             if let secret = KnownForm.token(text, at: index) ?? KnownForm.card(text, at: index) {
                 found.append(secret)
+                if secret.kind == .awsKey,
+                    let other = KnownForm.awsSecret(text, after: secret.range.upperBound)
+                {
+                    found.append(other)
+                    return other.range.upperBound
+                }
                 return secret.range.upperBound
             }
         }

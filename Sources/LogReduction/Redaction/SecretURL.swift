@@ -19,7 +19,13 @@ enum SecretURL {
             }
             index += 1
         }
-        guard let at = lastAt else { return nil }
+        guard let at = lastAt else {
+            // The line was cut before the @: what follows the colon may be a password.
+            guard let colon, slash == nil, colon + 1 < index, KnownForm.isCut(text, at: index),
+                !isPort(text, (colon + 1)..<index)
+            else { return nil }
+            return Secret(kind: .password, range: (colon + 1)..<index)
+        }
         if let colon, colon < at {
             let range = (colon + 1)..<at
             guard !range.isEmpty, !NamedSecret.isMasked(text, range) else { return nil }
@@ -33,7 +39,28 @@ enum SecretURL {
     /// Digits between colon and slash are a port, so the @ belongs to the path.
     private static func isInPassword(_ text: Span<UInt8>, _ colon: Int?, _ slash: Int?) -> Bool {
         guard let colon, let slash, slash > colon + 1 else { return false }
-        for index in (colon + 1)..<slash where !Byte.isDigit(text[index]) { return true }
-        return false
+        return !isPort(text, (colon + 1)..<slash)
+    }
+
+    private static func isPort(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        for index in range where !Byte.isDigit(text[index]) { return false }
+        return true
+    }
+
+    /// `jdbc:oracle:thin:user/password@host`: no scheme that other URLs have.
+    static func oracle(_ text: Span<UInt8>, at start: Int) -> Secret? {
+        guard text.has("thin:", at: start) else { return nil }
+        var slash: Int?
+        var index = start + 5
+        let limit = min(text.count, start + 256)
+        while index < limit, text[index] > 0x20, text[index] != 0x22, text[index] != 0x27 {
+            if text[index] == 0x2F, slash == nil { slash = index }
+            if text[index] == 0x40 {
+                guard let slash, slash + 1 < index else { return nil }
+                return Secret(kind: .password, range: (slash + 1)..<index)
+            }
+            index += 1
+        }
+        return nil
     }
 }

@@ -4,14 +4,18 @@ struct Classifier: Sendable {
         var category = FailureCategory.unknown
         var subject = ""
         var helpsToRetry = false
+        var retryAdvice = "Nothing tells whether a retry would help."
     }
+
+    /// With the table that is built in.
+    static let standard = Classifier(rules: FailureRuleTable.standard.rules)
 
     private let rules: [FailureRule]
     private let index: PhraseIndex
     /// For each phrase the rule it is of, and whether it is a companion only.
     private let owners: [(rule: Int, isCompanion: Bool)]
 
-    init(rules: [FailureRule] = FailureRules.all) {
+    init(rules: [FailureRule]) {
         self.rules = rules
         var phrases: [String] = []
         var owners: [(rule: Int, isCompanion: Bool)] = []
@@ -20,7 +24,7 @@ struct Classifier: Sendable {
                 phrases.append(phrase)
                 owners.append((number, false))
             }
-            for phrase in rule.together {
+            for phrase in rule.companions {
                 phrases.append(phrase)
                 owners.append((number, true))
             }
@@ -37,8 +41,8 @@ struct Classifier: Sendable {
             var strongest: [FailureCategory: (Double, Int)] = [:]
             for rule in matches(text) {
                 let category = rules[rule].category
-                if rules[rule].strength > strongest[category]?.0 ?? 0 {
-                    strongest[category] = (rules[rule].strength, rule)
+                if rules[rule].weight > strongest[category]?.0 ?? 0 {
+                    strongest[category] = (rules[rule].weight, rule)
                 }
             }
             for (category, (strength, rule)) in strongest {
@@ -52,7 +56,7 @@ struct Classifier: Sendable {
         guard let winner, let rule = best[winner]?.rule else { return Answer() }
         return Answer(
             category: winner, subject: rules[rule].subject,
-            helpsToRetry: rules[rule].helpsToRetry ?? RetryAdvice.usuallyHelps(winner))
+            helpsToRetry: rules[rule].retryHelps, retryAdvice: rules[rule].retryAdvice)
     }
 
     /// The rules that a text meets, in the table's order.
@@ -68,44 +72,22 @@ struct Classifier: Sendable {
                 met.insert(owner.rule)
             }
         }
-        return met.filter { rules[$0].together.isEmpty || accompanied.contains($0) }.sorted()
+        return met.filter { rules[$0].companions.isEmpty || accompanied.contains($0) }.sorted()
     }
 }
 
-/// Whether to try again, and why.
+/// Whether to try again, and why: what the tries tell outdoes the rule.
 enum RetryAdvice {
-    static func usuallyHelps(_ category: FailureCategory) -> Bool {
-        category == .infrastructureTransient || category == .airflow
-    }
-
     static func sentence(
         _ answer: Classifier.Answer, comparison: TryComparison, failures: Int
     ) -> String {
         if comparison == .passedAtLast {
             return "A later try succeeded without any change, so the failure was transient."
         }
-        switch answer.category {
-        case .codeError: return "A retry will fail in the same way until the code is changed."
-        case .dataError: return "A retry will fail in the same way until the input is corrected."
-        case .configuration: return "A retry will not help until the set-up is corrected."
-        case .missingPermission: return "A retry will not help until the right is granted."
-        case .infrastructureTransient:
-            return comparison == .same && failures > 2
-                ? "A retry helps once the dependency is back; \(failures) tries in a row met it down."
-                : "A retry is likely to help once the dependency answers again."
-        case .resource:
-            return "A retry will run out again unless space or memory is freed or added."
-        case .killed:
-            return answer.helpsToRetry
-                ? "A retry is likely to help: the task was ended from outside."
-                : "A retry will be killed again unless it needs less memory or gets more."
-        case .timeouts:
+        if answer.category == .infrastructureTransient, comparison == .same, failures > 2 {
             return
-                "A retry helps only if what the task waited for is there, or the limit is raised."
-        case .upstream:
-            return "Run the earlier task again first; a retry alone reads the same input."
-        case .airflow: return "A retry is likely to help: the task itself did not fail."
-        case .unknown: return "Nothing tells whether a retry would help."
+                "A retry helps once the dependency is back; \(failures) tries in a row met it down."
         }
+        return answer.retryAdvice
     }
 }

@@ -11,7 +11,13 @@ enum CueLexicon {
         "is not recognized", "command not found", "permission", "not permitted", "bad ",
         "broken pipe", "connection reset", "unsupported", "incompatible", "not allowed",
         "too many", "too large", "must be", "must not", "overflow", "duplicate key",
-        "not configured", "not installed", "unresolved", "unknown",
+        "not configured", "not installed", "unresolved", "unknown", "insufficient", "not enough",
+        "incorrect", "not authorized", "exhausted", "evict", "inaccessible", "unreadable",
+        // The same in other languages, as programs print it where they are set to them.
+        "fehlt", "fehler", "ungültig", "nicht gefunden", "keine berechtigung", "verweigert",
+        "kann nicht", "konnte nicht", "erreur", "introuvable", "refusé", "n'est pas valide",
+        "impossible", "errore", "non valido", "negato", "no existe", "denegado", "inválid",
+        "falló", "não encontrado", "não existe", "エラー", "失敗", "错误", "失败", "ошибка",
     ]
 
     static let odd = [
@@ -23,6 +29,7 @@ enum CueLexicon {
         "version", "nan ", "default value", "high memory", "throttl", "backpressure", "lost ",
         "evict", "skew", "already exists", "full", "exhausted", "orphan", "unset", "not set",
         "does not match", "out of sync", "not ready", "pending", "unavailable", "no longer",
+        "too old", "too late", "has no ", "incomplete", "not arrived", "below", "threshold",
     ]
 
     static let handled = [
@@ -31,7 +38,10 @@ enum CueLexicon {
         "will try again", "attempting again", "non-fatal", "nonfatal", "not fatal", "ignoring",
         "can be ignored", "safely ignore", "handled", "recovering", "continuing without",
         "optional", "best effort", "best-effort", "suppressed", "harmless", "expected error",
-        "using cached", "using fallback", "switching to", "reconnecting", "will reconnect",
+        "using cached", "using fallback", "using last", "using the last", "using previous",
+        "using the previous", "using yesterday", "using old", "carrying on", "proceeding without",
+        "continuing with", "moving on", "continuing anyway", "switching to", "reconnecting",
+        "will reconnect",
         "in background", "skipping optional", "backing off", "0 errors", "no errors",
         "errors: 0", "errors=0", "failed=0", "failures=0", "0 failed", "error_count=0",
         "failed: 0", "error=none", "error=null",
@@ -76,7 +86,8 @@ enum CueLexicon {
         "log message source details", "found local files", "started process", "subtask ",
         "on host ", "starting attempt", "done. returned value was", "running <taskinstance",
         "env vars:", "sending the signal", "terminated with exit code 0",
-        "no module named 'airflow_local",
+        "no module named 'airflow_local", "native-hadoop library", "log4j:warn", "slf4j:",
+        "illegal reflective access", "picked up java_tool_options",
     ]
 
     static let roles: [(String, LineRole)] = [

@@ -5,11 +5,20 @@ struct PhraseIndex: Sendable {
     /// For each first byte the phrases that begin with it.
     private var byFirst: [[Int]] = Array(repeating: [], count: 256)
 
+    /// For each two bytes that begin a phrase a bit; most places of a text begin none.
+    private var pairs: [UInt64] = Array(repeating: 0, count: 1024)
+
     /// Indexes phrases; the position in the list is what a search answers with.
     init(_ list: [String]) {
         for phrase in list {
             let bytes = Array(phrase.utf8)
             if let first = bytes.first { byFirst[Int(first)].append(phrases.count) }
+            // A phrase of one byte begins with every pair of that byte.
+            let seconds = bytes.count > 1 ? [bytes[1]] : Array(0...255)
+            for second in seconds {
+                let pair = Int(bytes.first ?? 0) << 8 | Int(second)
+                pairs[pair >> 6] |= 1 << UInt64(pair & 63)
+            }
             phrases.append(bytes)
             let isWord = bytes.first.map(Byte.isLetter) ?? false
             needsStart.append(isWord && bytes.count <= 5 && phrase != "error")
@@ -22,6 +31,9 @@ struct PhraseIndex: Sendable {
     func search(_ text: Span<UInt8>, found: (Int) -> Void) {
         let count = text.count
         for index in 0..<count {
+            let next = index + 1 < count ? text[index + 1] : 0
+            let pair = Int(text[index]) << 8 | Int(next)
+            guard pairs[pair >> 6] >> UInt64(pair & 63) & 1 == 1 else { continue }
             for number in byFirst[Int(text[index])] {
                 let phrase = phrases[number]
                 guard index + phrase.count <= count else { continue }

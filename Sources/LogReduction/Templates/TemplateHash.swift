@@ -15,17 +15,26 @@ enum TemplateHash {
     }
 
     static func of(_ text: Span<UInt8>, from: Int = 0, seed: UInt64 = 0) -> UInt64 {
+        text.withUnsafeBytes { bytes in
+            guard let base = bytes.baseAddress else { return seed | 1 }
+            return of(base, text, from: from, seed: seed)
+        }
+    }
+
+    private static func of(
+        _ bytes: UnsafeRawPointer, _ text: Span<UInt8>, from: Int, seed: UInt64
+    ) -> UInt64 {
         let end = min(text.count, from + Limits.templateBytes)
         var hash = seed ^ 0xCBF2_9CE4_8422_2325
         var index = from
         var last: UInt64 = 0
         while index < end {
-            let byte = text[index]
+            let byte = bytes.load(fromByteOffset: index, as: UInt8.self)
             var value: UInt64
-            if Byte.isLetter(byte) || byte == 0x5F || byte >= 0x80 {
-                value = word(text, &index, end)
+            if Byte.isLetter(byte) || byte == 0x5F || byte >= 0x7F {
+                value = word(bytes, &index, end)
             } else if Byte.isDigit(byte) {
-                skipNumber(text, &index, end)
+                skipNumber(bytes, &index, end)
                 value = number
             } else if byte == 0x20 || byte == 0x09 {
                 index += 1
@@ -53,37 +62,57 @@ enum TemplateHash {
     }
 
     @inline(__always)
-    private static func word(_ text: Span<UInt8>, _ index: inout Int, _ end: Int) -> UInt64 {
+    private static func word(
+        _ bytes: UnsafeRawPointer, _ index: inout Int, _ end: Int
+    ) -> UInt64 {
         var hash: UInt64 = 0x811C_9DC5
-        while index < end {
-            let byte = text[index]
-            if Byte.isLetter(byte) || byte == 0x5F || byte >= 0x80 {
-                hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
-                index += 1
-            } else if Byte.isDigit(byte) {
-                skipNumber(text, &index, end)
-                return number
-            } else {
-                break
+        while true {
+            let part = WordScan.load(bytes, index, end)
+            let stop = ~WordScan.names(part) & WordScan.highs
+            guard stop != 0 else {
+                hash = mix(hash, part)
+                index += 8
+                continue
             }
+            let count = WordScan.count(before: stop)
+            hash = mix(hash, part & ~(UInt64.max << UInt64(8 * count)))
+            index += count
+            let next = UInt8(truncatingIfNeeded: part >> UInt64(8 * count))
+            // A blank follows most words and says nothing.
+            if next == 0x20 {
+                index += 1
+            } else if Byte.isDigit(next) {
+                skipNumber(bytes, &index, end)
+                return number
+            }
+            return hash | 0x100
         }
-        return hash | 0x100
     }
 
     /// Everything that can belong to a number, a time, an address or an id.
     @inline(__always)
-    private static func skipNumber(_ text: Span<UInt8>, _ index: inout Int, _ end: Int) {
+    private static func skipNumber(
+        _ bytes: UnsafeRawPointer, _ index: inout Int, _ end: Int
+    ) {
         while index < end {
-            let byte = text[index]
-            if Byte.isWord(byte) {
+            let part = WordScan.load(bytes, index, end)
+            let stop = ~(WordScan.names(part) | WordScan.digits(part)) & WordScan.highs
+            guard stop != 0 else {
+                index += 8
+                continue
+            }
+            index += WordScan.count(before: stop)
+            guard index + 1 < end else { return }
+            let byte = bytes.load(fromByteOffset: index, as: UInt8.self)
+            if byte == 0x20 {
                 index += 1
-            } else if byte == 0x2E || byte == 0x3A || byte == 0x2D || byte == 0x2B,
-                index + 1 < end, Byte.isWord(text[index + 1])
-            {
-                index += 2
-            } else {
                 return
             }
+            let isSign = byte == 0x2E || byte == 0x3A || byte == 0x2D || byte == 0x2B
+            guard isSign, Byte.isWord(bytes.load(fromByteOffset: index + 1, as: UInt8.self)) else {
+                return
+            }
+            index += 2
         }
     }
 

@@ -7,6 +7,9 @@
 struct TemplateTree: Sendable {
     private var leaves: [UInt64: [Entry]] = [:]
 
+    /// About the memory that the leaves take.
+    private(set) var keptBytes = 0
+
     private struct Entry: Sendable {
         let words: [UInt32]
         let candidate: Int
@@ -35,10 +38,13 @@ struct TemplateTree: Sendable {
     }
 
     /// The candidate that a template joins, if there is one.
-    func match(_ words: [UInt32], meaning: UInt64) -> Int? {
+    ///
+    /// Adds the words compared to `steps`.
+    func match(_ words: [UInt32], meaning: UInt64, steps: inout Int) -> Int? {
         guard let leaf = leaves[key(words, meaning)] else { return nil }
         for entry in leaf {
             var same = 0
+            steps += words.count
             for index in words.indices where words[index] == entry.words[index] { same += 1 }
             // In a long line more words may vary before it means something else.
             let needed = words.count < 8 ? 7 : 6
@@ -51,6 +57,7 @@ struct TemplateTree: Sendable {
     mutating func insert(_ words: [UInt32], meaning: UInt64, candidate: Int) {
         let key = key(words, meaning)
         guard leaves[key]?.count ?? 0 < Limits.leafTemplates else { return }
+        keptBytes += 96 + 4 * words.count
         leaves[key, default: []].append(Entry(words: words, candidate: candidate))
     }
 

@@ -126,6 +126,7 @@ def by_model(step: Step, evidence: dict[str, Any], floor: dict[str, Any]) -> dic
             for piece in floor["evidence"]
         ],
         "upstream_failed": ", ".join(evidence["upstream_failed"][:5]) or "none",
+        "history": "",
     }
     text, model = ask_model(step, rendered("diagnose", {}), rendered("diagnose_evidence", values))
     start, end = text.find("{"), text.rfind("}")
@@ -135,7 +136,7 @@ def by_model(step: Step, evidence: dict[str, Any], floor: dict[str, Any]) -> dic
         return {**floor, "note": "The model's answer is not shown: it was no JSON."}
     known = {piece["id"] for piece in floor["evidence"]}
     kept, cited, struck = [], [], 0
-    for sentence in re.split(r"(?<=[.!?\]])\s+(?=[A-Z])", str(answer.get("cause", ""))):
+    for sentence in re.split(r"(?<=[.!?\]])\s+(?=[A-Z])", cause_of(answer)):
         named = re.findall(r"\bE\d+\b", sentence)
         if named and known.issuperset(named):
             kept.append(sentence)
@@ -161,6 +162,20 @@ def by_model(step: Step, evidence: dict[str, Any], floor: dict[str, Any]) -> dic
         "struck_out": struck,
         "note": None,
     }
+
+
+def cause_of(answer: dict[str, Any]) -> str:
+    """The cause as one text: the model may give statements with ids beside them."""
+    cause = answer.get("cause")
+    sentences = []
+    for part in cause if isinstance(cause, list) else [cause]:
+        if isinstance(part, dict):
+            ids = part.get("evidence")
+            mark = ", ".join(str(name) for name in ids) if isinstance(ids, list) else str(ids)
+            sentences.append(f"{str(part.get('text', '')).rstrip('.')} [{mark}].")
+        elif isinstance(part, str):
+            sentences.append(part)
+    return " ".join(sentences)
 
 
 def confidence_of(answer: dict[str, Any]) -> str:

@@ -31,6 +31,9 @@ struct AirflowLogsNode: NodeType {
                                     [
                                         "number": .integer, "state": .optional(.string),
                                         "lines": .integer, "evidence": .list(.logEvidence),
+                                        "started_at": .optional(.string),
+                                        "ended_at": .optional(.string),
+                                        "seconds": .optional(.number), "url": .string,
                                     ], isOpen: false)),
                             "evidence": .list(.logEvidence),
                         ], isOpen: true)),

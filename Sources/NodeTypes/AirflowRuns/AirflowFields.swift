@@ -45,6 +45,6 @@ extension ValueType {
         [
             "id": .string, "task_id": .string, "map_index": .integer, "try": .integer,
             "line_start": .integer, "line_end": .integer, "text": .string, "reason": .string,
-            "count": .integer,
+            "count": .integer, "url": .string,
         ], isOpen: false)
 }

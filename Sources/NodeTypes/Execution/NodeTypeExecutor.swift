@@ -1,5 +1,6 @@
 import AirflowClient
 public import Analysis
+import LLMGateway
 import SQLAccess
 public import WorkflowEngine
 import WorkflowModel
@@ -27,7 +28,10 @@ public struct NodeTypeExecutor: NodeExecutor {
                     message: "This server has no node type '\(execution.type)'."))
         }
         do {
-            return try await type.execute(call(execution, Swift.type(of: type).declaration))
+            let call = call(execution, Swift.type(of: type).declaration)
+            return try await ModelCallScope.$current.withValue(Self.scope(of: execution)) {
+                try await type.execute(call)
+            }
         } catch {
             return .failed(try FailureMapping.failure(error))
         }
@@ -37,6 +41,13 @@ public struct NodeTypeExecutor: NodeExecutor {
     public func cancel(_ execution: NodeExecution) async throws {
         guard let type = NodeTypeLibrary.type(named: execution.type) else { return }
         try await type.cancel(call(execution, Swift.type(of: type).declaration))
+    }
+
+    /// Under what calls of models are recorded: the type's last word, the run and the node.
+    private static func scope(of execution: NodeExecution) -> ModelCallScope {
+        let purpose = execution.type.split(separator: ".").last.map(String.init) ?? execution.type
+        return ModelCallScope(
+            purpose: purpose, runID: execution.runID.rawValue, nodeID: execution.node.rawValue)
     }
 
     private func call(

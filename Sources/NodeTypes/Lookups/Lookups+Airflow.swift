@@ -1,5 +1,6 @@
 import AirflowClient
 import Analysis
+import LLMGateway
 public import WorkflowModel
 
 extension Lookups {
@@ -108,7 +109,9 @@ extension Lookups {
         }
         let request = DiagnosisRequest(
             dagID: dagID, runID: run.id, taskIDs: taskID.map { [$0] })
-        return try await diagnoser.diagnose(request, on: server).json
+        return try await ModelCallScope.$current.withValue(.now(for: "diagnose")) {
+            try await diagnoser.diagnose(request, on: server).json
+        }
     }
 
     private static func state(_ word: String) throws -> AirflowRun.State {
@@ -156,7 +159,7 @@ extension Lookups {
     ) async throws -> AirflowRun {
         if let runID, !runID.isEmpty { return try await server.run(runID, of: dagID) }
         guard let failed = try await server.runs(of: dagID, in: [.failed], limit: 1).first else {
-            throw ConnectionError("The DAG '\(dagID)' has no failed run.")
+            throw AnalysisError(.nothingFailed, "The DAG '\(dagID)' has no failed run.")
         }
         return failed
     }

@@ -68,14 +68,20 @@ extension AirflowRoutes {
         _ instance: AirflowWorld.Instance, in run: AirflowWorld.Run,
         attempt: AirflowWorld.Try? = nil
     ) -> JSONValue {
-        [
+        var members: [String: JSONValue] = [
             "dag_id": .string(run.dagID), "dag_run_id": .string(run.id),
             "task_id": .string(instance.taskID), "map_index": .integer(instance.mapIndex),
             "state": text(attempt?.state ?? instance.state),
             "try_number": .integer(attempt?.number ?? instance.tries.last?.number ?? 0),
             "max_tries": .integer(instance.retries), "start_date": moment(instance.startedAt),
-            "end_date": moment(instance.endedAt), "duration": .null, "operator": "PythonOperator",
+            "end_date": moment(instance.endedAt),
+            "duration": instance.seconds.map { .double($0) } ?? .null,
+            "operator": "PythonOperator",
         ]
+        if version == .three, let number = run.dagVersion {
+            members["dag_version"] = ["id": "0198-version", "version_number": .integer(number)]
+        }
+        return .object(members)
     }
 
     func text(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }

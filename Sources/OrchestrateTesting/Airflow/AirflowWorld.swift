@@ -77,6 +77,8 @@ public struct AirflowWorld: Sendable {
         public var startedAt: String?
         /// When it ended.
         public var endedAt: String?
+        /// The number of the DAG's version that it ran, which Airflow 3 tells.
+        public var dagVersion: Int?
         /// Its task instances, in whatever order.
         public var instances: [Instance]
 
@@ -105,6 +107,8 @@ public struct AirflowWorld: Sendable {
         public var startedAt: String?
         /// When it ended.
         public var endedAt: String?
+        /// How long it took.
+        public var seconds: Double?
         /// Its tries; numbers may have holes.
         public var tries: [Try]
 

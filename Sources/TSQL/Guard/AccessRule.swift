@@ -32,7 +32,7 @@ public struct AccessRule: Sendable, Hashable {
                 part = rest.prefix { $0 != "." }
                 rest = rest.dropFirst(part.count)
             }
-            guard !part.isEmpty else { return nil }
+            guard !part.isEmpty, part.first != "[" else { return nil }
             parts.append(String(part))
             guard rest.first == "." else { break }
             rest = rest.dropFirst()

@@ -2,7 +2,12 @@ extension ScriptAnalysis {
     /// Looks at a query, and gives the names of its columns if they are known.
     mutating func analyse(_ query: TSQLQuery) -> [String?]? {
         let columns: [String?]?
-        if case .select(let select) = query.body {
+        // Parentheses around one SELECT change nothing: what sorts it can still name its columns.
+        var body = query.body
+        while case .group(let inner) = body, inner.order.isEmpty, inner.output == nil {
+            body = inner.body
+        }
+        if case .select(let select) = body {
             columns = analyse(select, order: query.order)
         } else {
             columns = analyse(query.body)

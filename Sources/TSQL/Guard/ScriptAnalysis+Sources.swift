@@ -188,7 +188,7 @@ extension ScriptAnalysis {
 
     private mutating func source(of function: TSQLTableFunction) -> RowSource {
         count(function.name.position)
-        let names = function.alias.map { [$0.name.text] } ?? [function.name.name]
+        let names = function.alias.map { [$0.name.text] } ?? []
         if let method = function.method {
             visit(method)
             return RowSource(

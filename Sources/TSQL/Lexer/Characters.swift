@@ -5,9 +5,12 @@ enum Characters {
         if scalar.isASCII {
             return scalar == "_" || isASCIILetter(scalar)
         }
+        // The server reads UTF-16 by units, so letters beyond the first plane are no letters to it;
+        // fillers are letters that do not show.
+        let isShown = !scalar.properties.isDefaultIgnorableCodePoint
         switch scalar.properties.generalCategory {
         case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter:
-            return true
+            return scalar.value <= 0xFFFF && isShown
         default: return false
         }
     }
@@ -61,7 +64,7 @@ enum Characters {
     static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator: true
-        default: false
+        default: scalar.properties.isDefaultIgnorableCodePoint
         }
     }
 
@@ -87,7 +90,6 @@ enum Characters {
         case 0x130, 0x131: return "I"
         case 0x24B6...0x24CF: return Unicode.Scalar(scalar.value - 0x24B6 + 0x41)
         case 0x24D0...0x24E9: return Unicode.Scalar(scalar.value - 0x24D0 + 0x41)
-        case 0x1D400...0x1D6A3: return Unicode.Scalar((scalar.value - 0x1D400) % 26 + 0x41)
         default: return nil
         }
     }

@@ -114,7 +114,11 @@ extension TSQLParser {
     private mutating func top() throws(TSQLDiagnostic) -> TSQLTop {
         take()
         var top: TSQLTop
-        if acceptSymbol("(") {
+        if atSymbol("("), ahead().isKeyword("SELECT") {
+            top = TSQLTop(
+                count: .subquery(try parenthesisedQuery()), isParenthesised: false,
+                isPercent: false, withTies: false)
+        } else if acceptSymbol("(") {
             let count = try deeper { parser throws(TSQLDiagnostic) in try parser.scalar() }
             try expectSymbol(")")
             top = TSQLTop(count: count, isParenthesised: true, isPercent: false, withTies: false)

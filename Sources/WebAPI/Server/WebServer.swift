@@ -75,7 +75,11 @@ public struct WebServer: Sendable {
             + VersionRoutes(parts: parts, person: person).routes
             + RunRoutes(parts: parts, person: person).routes
             + ConnectionRoutes(parts: parts, person: person).routes
-            + DiagnosisRoutes(lookups: parts.lookups).routes
+            + DiagnosisRoutes(
+                lookups: parts.lookups, mapping: ProblemMapping(peers: parts.describePeerError)
+            ).routes
+            + LogLineRoutes(store: parts.store, lookups: parts.lookups).routes
+            + ModelCallRoutes(store: parts.store).routes
             + OpenAIRoutes(agent: parts.agent, clock: parts.clock).routes
             + ServerRoutes(parts: parts, counts: counts).routes
         return RouteTable(

@@ -7,7 +7,7 @@ extension DecimalNumber {
     }
 
     /// The sum.
-    func adding(_ other: DecimalNumber) -> DecimalNumber? {
+    public func adding(_ other: DecimalNumber) -> DecimalNumber? {
         let (upper, lower) = exponent >= other.exponent ? (self, other) : (other, self)
         if upper.isZero {
             let isBelow = lower.isZero ? isNegative && other.isNegative : lower.isNegative
@@ -43,7 +43,7 @@ extension DecimalNumber {
     }
 
     /// The quotient, with as few zeros at its end as Python's; the divisor must not be zero.
-    func divided(by other: DecimalNumber) -> DecimalNumber? {
+    public func divided(by other: DecimalNumber) -> DecimalNumber? {
         let isBelow = isNegative != other.isNegative
         let ideal = exponent - other.exponent
         guard !isZero else {

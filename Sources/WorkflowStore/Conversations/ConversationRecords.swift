@@ -55,17 +55,20 @@ public struct UsageRecord: Sendable, Hashable {
     public var promptTokens: Int
     /// Tokens written.
     public var completionTokens: Int
+    /// Whether a part of it is estimated.
+    public var isEstimated: Bool
 
     /// Describes what an answer cost.
     public init(
         conversation: String? = nil, message: String? = nil, model: String, promptTokens: Int,
-        completionTokens: Int
+        completionTokens: Int, isEstimated: Bool = false
     ) {
         self.conversation = conversation
         self.message = message
         self.model = model
         self.promptTokens = promptTokens
         self.completionTokens = completionTokens
+        self.isEstimated = isEstimated
     }
 }
 

@@ -123,7 +123,7 @@ extension Store {
         }
     }
 
-    /// Deletes a conversation with its messages.
+    /// Deletes a conversation with its messages and the calls of models that were made for it.
     /// - Throws: ``WorkflowStoreError`` `not-found`.
     public func deleteConversation(_ id: String) async throws {
         try await writing { db in

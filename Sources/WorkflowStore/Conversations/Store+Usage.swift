@@ -9,11 +9,12 @@ extension Store {
             try db.execute(
                 sql: """
                     INSERT INTO usages (conversation, message, model, prompt_tokens,
-                        completion_tokens, at_milliseconds) VALUES (?, ?, ?, ?, ?, ?)
+                        completion_tokens, estimated, at_milliseconds)
+                        VALUES (?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
                     usage.conversation, usage.message, usage.model, usage.promptTokens,
-                    usage.completionTokens, now.milliseconds,
+                    usage.completionTokens, usage.isEstimated ? 1 : 0, now.milliseconds,
                 ])
         }
     }

@@ -12,6 +12,7 @@ enum Schema {
         ("003-connections", SchemaSQL.connections),
         ("004-conversations", SchemaSQL.conversations),
         ("005-audit", SchemaSQL.audit),
+        ("006-model-calls", ModelCallSQL.migration),
     ]
 
     static var migrator: DatabaseMigrator {

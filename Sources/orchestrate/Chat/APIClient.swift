@@ -39,7 +39,9 @@ struct APIClient: Sendable {
         _ method: HTTPMethod, _ path: String, body: JSONValue? = nil,
         _ take: (_ event: String, _ data: JSONValue) async throws -> Void
     ) async throws {
-        let response = try await transport.send(request(method, path, body))
+        var message = request(method, path, body)
+        message.headers.add("Accept", "text/event-stream")
+        let response = try await transport.send(message)
         guard response.status == 200 else {
             throw Self.refusal(response.status, try await response.body.collect())
         }

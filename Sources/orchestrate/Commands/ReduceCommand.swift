@@ -21,6 +21,12 @@ struct ReduceCommand: ParsableCommand {
     @Option(help: "The log of a successful run of the same task; may be given more than once.")
     var baseline: [String] = []
 
+    @Flag(help: "Hide e-mail addresses too.")
+    var redactEmails = false
+
+    @Flag(help: "Say of each hidden secret its kind, line and placeholder; never the value.")
+    var showRedactions = false
+
     @OptionGroup var format: FormatOptions
 
     /// Bytes read at once.
@@ -31,7 +37,8 @@ struct ReduceCommand: ParsableCommand {
     }
 
     func run() throws {
-        var reducer = LogReducer(options: ReductionOptions(tokenBudget: tokens))
+        var reducer = LogReducer(
+            options: ReductionOptions(tokenBudget: tokens, redactEmails: redactEmails))
         for path in baseline {
             reducer.beginBaseline()
             try Self.feed(path, into: &reducer)
@@ -42,9 +49,10 @@ struct ReduceCommand: ParsableCommand {
         }
         let reduction = reducer.finish()
         if format.isJSON {
-            Console.print(json: reduction.json)
+            Console.print(json: reduction.json(showsRedactions: showRedactions))
         } else {
             Self.tell(reduction)
+            if showRedactions { Self.tellHidden(reduction) }
         }
     }
 
@@ -81,33 +89,83 @@ struct ReduceCommand: ParsableCommand {
                 evidence.lineStart == evidence.lineEnd
                 ? "line \(evidence.lineStart)"
                 : "lines \(evidence.lineStart)-\(evidence.lineEnd)"
-            Console.print(
-                "\n" + style.dim("try \(evidence.tryNumber), \(lines), \(evidence.reason)"))
+            let count = evidence.count > 1 ? ", ×\(Self.grouped(evidence.count))" : ""
+            let place = "try \(evidence.tryNumber), \(lines)\(count), \(evidence.reason)"
+            Console.print("\n" + style.dim(Style.plain(place)))
             Console.print(Style.plain(evidence.text))
         }
         for hidden in reduction.redactions {
             Console.print(style.dim("\n\(hidden.count) × \(hidden.kind) hidden"))
         }
     }
+
+    private static func tellHidden(_ reduction: Reduction) {
+        let style = Style(of: .standardOutput)
+        Console.print("")
+        if reduction.hidden.isEmpty { Console.print("Nothing was hidden.") }
+        for hidden in reduction.hidden {
+            let count = hidden.count > 1 ? ", ×\(hidden.count)" : ""
+            Console.print(
+                "\(hidden.placeholder)  " + hidden.kind
+                    + style.dim(", try \(hidden.tryNumber), line \(hidden.line)\(count)"))
+        }
+    }
+
+    /// 1204 as `1,204`.
+    private static func grouped(_ number: Int) -> String {
+        var text = ""
+        for (index, digit) in String(number).reversed().enumerated() {
+            if index > 0, index.isMultiple(of: 3) { text.append(",") }
+            text.append(digit)
+        }
+        return String(text.reversed())
+    }
 }
 
 extension Reduction {
     /// The reduction as programs read it.
-    fileprivate var json: JSONValue {
-        [
+    fileprivate func json(showsRedactions: Bool) -> JSONValue {
+        var result: [String: JSONValue] = [
             "tokens": .integer(tokens), "category": .string(category.rawValue),
             "transient": .bool(transient), "comparison": .string(comparison.rawValue),
-            "evidence": .array(
-                evidence.map { piece in
-                    [
-                        "id": .string(piece.id), "try": .integer(piece.tryNumber),
-                        "line_start": .integer(piece.lineStart),
-                        "line_end": .integer(piece.lineEnd), "text": .string(piece.text),
-                        "reason": .string(piece.reason), "count": .integer(piece.count),
-                    ]
-                }),
+            "why": .string(why), "retry_advice": .string(retryAdvice),
+            "evidence": .array(evidence.map(\.json)), "tries": .array(tries.map(\.json)),
             "redactions": .array(
                 redactions.map { ["kind": .string($0.kind), "count": .integer($0.count)] }),
+        ]
+        if showsRedactions { result["hidden"] = .array(hidden.map(\.json)) }
+        return .object(result)
+    }
+}
+
+extension Evidence {
+    fileprivate var json: JSONValue {
+        [
+            "id": .string(id), "try": .integer(tryNumber), "line_start": .integer(lineStart),
+            "line_end": .integer(lineEnd), "byte_start": .integer(byteStart),
+            "byte_end": .integer(byteEnd), "text": .string(text), "reason": .string(reason),
+            "count": .integer(count),
+            "counts_by_try": .array(
+                countsByTry.map { ["try": .integer($0.tryNumber), "count": .integer($0.count)] }),
+        ]
+    }
+}
+
+extension TrySummary {
+    fileprivate var json: JSONValue {
+        [
+            "number": .integer(number), "format": .string(format.rawValue),
+            "outcome": .string(outcome.rawValue), "lines": .integer(lineCount),
+            "bytes": .integer(byteCount), "failure": .string(failure),
+        ]
+    }
+}
+
+extension HiddenSecret {
+    fileprivate var json: JSONValue {
+        [
+            "kind": .string(kind), "placeholder": .string(placeholder),
+            "try": .integer(tryNumber), "line": .integer(line), "count": .integer(count),
         ]
     }
 }

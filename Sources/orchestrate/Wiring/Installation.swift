@@ -45,7 +45,9 @@ struct Installation: Sendable {
             connections: StoredConnections(store: store), transport: transport,
             folder: FileManager.default.currentDirectoryPath)
         python = settings.pythonInterpreter
-        planner = Planner(settings, transport: transport, home: home, log: log)
+        planner = Planner(
+            settings, transport: transport, home: home,
+            calls: StoredModelCalls(store: store, log: log), log: log)
         let prompts = try PromptLibrary(directory: home.prompts)
         let diagnoser = Diagnoser(model: planner.model, prompts: prompts)
         lookups = Lookups(systems: systems, diagnoser: diagnoser)

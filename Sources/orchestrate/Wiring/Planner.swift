@@ -12,7 +12,10 @@ struct Planner: Sendable {
     /// Why the built-in planner answers although a gateway is configured.
     let notice: String?
 
-    init(_ settings: Settings, transport: any HTTPTransport, home: HomeFolder?, log: Logger) {
+    init(
+        _ settings: Settings, transport: any HTTPTransport, home: HomeFolder?,
+        calls: (any ModelCallLog)? = nil, log: Logger
+    ) {
         guard let url = settings[.gatewayURL] else {
             self.init(notice: nil)
             return
@@ -26,7 +29,8 @@ struct Planner: Sendable {
         do {
             let tokens = try Self.tokens(settings, home: home, log: log)
             let gateway = try OpenAIChatModel(
-                baseURL: url, model: name, tokens: tokens, transport: transport, log: log)
+                baseURL: url, model: name, tokens: tokens, transport: transport, calls: calls,
+                log: log)
             self.init(
                 model: FallbackModel(first: gateway, log: log), gateway: gateway, tokens: tokens,
                 notice: nil)

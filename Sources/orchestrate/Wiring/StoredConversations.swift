@@ -41,6 +41,7 @@ struct StoredConversations: ConversationStore {
         try? await store.recordUsage(
             UsageRecord(
                 conversation: conversationID, message: messageID, model: usage.model,
-                promptTokens: usage.promptTokens, completionTokens: usage.completionTokens))
+                promptTokens: usage.promptTokens, completionTokens: usage.completionTokens,
+                isEstimated: usage.isEstimated))
     }
 }

@@ -9,15 +9,19 @@ final class SampleLookups: AssistantLookups {
     let logText: String
     /// What looking for DAGs fails with.
     let failure: (any Error)?
+    /// What a diagnosis finds; made of the log's text if none is given.
+    let found: JSONValue?
     /// Called when DAGs or tables are looked for.
     let onSearch: @Sendable (String) async -> Void
 
     init(
         logText: String = "ValueError: no rows", failure: (any Error)? = nil,
+        found: JSONValue? = nil,
         onSearch: @escaping @Sendable (String) async -> Void = { _ in }
     ) {
         self.logText = logText
         self.failure = failure
+        self.found = found
         self.onSearch = onSearch
     }
 
@@ -75,7 +79,7 @@ final class SampleLookups: AssistantLookups {
         connection: String, dagID: String, runID: String?, taskID: String?
     ) async throws -> JSONValue {
         note("diagnosis \(dagID)")
-        return ["category": "data", "cause": .string(logText)]
+        return found ?? ["category": "data", "cause": .string(logText)]
     }
 
     func tables(connection: String?, search: String?, limit: Int) async throws -> JSONValue {

@@ -27,7 +27,7 @@ struct FakeConversation: Sendable {
         calls = []
         var ending = Ending()
         for _ in 0..<12 {
-            let answer = try await BuiltInPlanner().answer(
+            let answer = try await BuiltInPlanner(wallClock: { FakeWorld.now }).answer(
                 ChatRequest(messages: messages, tools: world.tools)
             ) { _ in }
             messages.append(.assistant(text: answer.text, calls: answer.calls))

@@ -32,6 +32,8 @@ struct FakeWorld: Sendable {
     var connections: [JSONValue] = [
         ["name": "airflow", "kind": "airflow"], ["name": "warehouse", "kind": "sqlite"],
     ]
+    /// The morning of 30 January 2026, after `manual__2` has failed.
+    static let now = 1_769_760_000.0
     /// What a proposal is answered with; accepted when nil.
     var refusal: JSONValue?
     /// Whether the python node type is offered.
@@ -191,7 +193,7 @@ enum FakeRuns {
             return [
                 "category": "data", "cause": "A column is missing.", "confidence": "high",
                 "transient": false, "advice": ["Add the column."], "evidence": evidence,
-                "dag_run_id": "manual__2",
+                "dag_run_id": "manual__2", "url": "http://airflow.test/dags/daily_sales",
             ]
         }
     }

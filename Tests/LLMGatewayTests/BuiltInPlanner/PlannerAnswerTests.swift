@@ -27,7 +27,19 @@ struct PlannerAnswerTests {
             "what did the last run of workflow daily-sales-check do?",
             ["list_workflows", "list_workflow_runs", "get_workflow_run"], "only 12 orders"
         ),
-        ("Why did daily_sales fail last night?", ["list_dags", "diagnose_run"], "KeyError"),
+        (
+            "Why did daily_sales fail last night?", ["list_dags", "list_runs", "diagnose_run"],
+            "KeyError"
+        ),
+        ("Why did the last run of daily_sales fail?", ["list_dags", "diagnose_run"], "KeyError"),
+        (
+            "Warum ist daily_sales letzte Nacht fehlgeschlagen?",
+            ["list_dags", "list_runs", "diagnose_run"], "KeyError"
+        ),
+        (
+            "Warum ist der letzte Lauf von daily_sales fehlgeschlagen?",
+            ["list_dags", "diagnose_run"], "KeyError"
+        ),
         ("why did the daily sales dag fail?", ["list_dags", "diagnose_run"], "Add the column."),
         ("diagnose daily_sales", ["list_dags", "diagnose_run"], "A column is missing."),
         ("what went wrong with daily_sales?", ["list_dags", "diagnose_run"], "try 3, line 41"),
@@ -62,6 +74,54 @@ struct PlannerAnswerTests {
         #expect(conversation.calls.last?.arguments["run_id"] == "manual__1")
         _ = try await conversation.say("why did run manual__9 of daily_sales fail?")
         #expect(conversation.calls.last?.arguments["run_id"] == "manual__9")
+    }
+
+    static let days: [(sentence: String, run: JSONValue?)] = [
+        ("why did daily_sales fail last night?", "manual__2"),
+        ("why did daily_sales fail this morning?", "manual__2"),
+        ("why did daily_sales fail today?", "manual__2"),
+        ("why did daily_sales fail yesterday?", "manual__1"),
+        ("why did yesterday's run of daily_sales fail?", "manual__1"),
+        ("Wieso ist daily_sales gestern abgebrochen?", "manual__1"),
+        ("warum ist daily_sales heute Nacht fehlgeschlagen?", "manual__2"),
+        ("why did daily_sales fail on January 29, 2026?", "manual__1"),
+        ("why did daily_sales fail?", nil),
+    ]
+
+    @Test(arguments: days)
+    func findsTheRunByTheDay(_ asked: (sentence: String, run: JSONValue?)) async throws {
+        var conversation = FakeConversation()
+        _ = try await conversation.say(asked.sentence)
+        #expect(conversation.calls.last?.tool == "diagnose_run")
+        #expect(conversation.calls.last?.arguments["run_id"] == asked.run)
+        #expect(conversation.calls.last?.arguments["dag_id"] == "daily_sales")
+    }
+
+    @Test func saysThatNoRunFailedThen() async throws {
+        var conversation = FakeConversation()
+        let near = try await conversation.say("why did daily_sales fail 3 days ago?")
+        #expect(near.text.contains("No run of `daily_sales` failed on 2026-01-27."))
+        #expect(conversation.calls.last?.arguments["run_id"] == "manual__2")
+        let exact = try await conversation.say("why did daily_sales fail on 2026-01-02?")
+        #expect(exact.text.contains("failed on 2026-01-02"))
+        #expect(conversation.calls.last?.tool == "list_runs")
+    }
+
+    @Test func asksWhichDagFailed() async throws {
+        var conversation = FakeConversation()
+        let ending = try await conversation.say("why did sales fail last night?")
+        #expect(ending.choices == ["daily_sales", "sales_export"])
+        let answer = try await conversation.say("the first one")
+        #expect(answer.text.contains("KeyError"))
+    }
+
+    @Test func tellsCauseThenAdviceThenLinesThenTheLink() async throws {
+        var conversation = FakeConversation()
+        let text = try await conversation.say("why did daily_sales fail?").text
+        let places = ["A column is missing.", "Add the column.", "KeyError", "In Airflow: http"]
+            .map { text.firstRange(of: $0)?.lowerBound }
+        #expect(places.allSatisfy { $0 != nil }, "\(text)")
+        #expect(places.compactMap { $0 } == places.compactMap { $0 }.sorted())
     }
 
     static let unclear = [

@@ -8,6 +8,9 @@ enum FuzzSettings {
         return .seconds(seconds ?? 2)
     }
 
+    /// How many inputs each tries at least, also on a busy machine.
+    static let leastRounds = 60
+
     /// The seed to begin with: `FUZZ_SEED`, else always the same.
     static var seed: UInt64 {
         ProcessInfo.processInfo.environment["FUZZ_SEED"].flatMap { UInt64($0) } ?? 20_261_123

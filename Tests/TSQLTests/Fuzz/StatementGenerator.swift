@@ -31,7 +31,7 @@ struct StatementGenerator {
             let columns = random.chance(40) ? " (c1)" : ""
             text += "WITH cte\(columns) AS (\(select(2, items: value(1) + " AS c1"))) "
         }
-        text += query(random.chance(15) ? 3 : 2)
+        text += query(random.chance(60) ? 1 : random.chance(85) ? 2 : 3)
         if random.chance(15) { text += " FOR " + pick(outputs) }
         if random.chance(15) { text += " OPTION (\(list(2) { $0.pick(Self.hints) }))" }
         return text

@@ -1,3 +1,4 @@
+import OrchestrateTesting
 import Testing
 import WorkflowModel
 
@@ -178,7 +179,7 @@ import WorkflowModel
     }
 
     @Test(arguments: 0..<60) func isEmptyExactlyWhenTheHashIsTheSame(seed: Int) {
-        var random = GraphRandom(seed: UInt64(seed))
+        var random = SeededRandom(seed: UInt64(seed))
         let one = GeneratedDocuments.valid(using: &random)
         var other = one
         #expect(WorkflowDiff(from: one, to: other).isEmpty)

@@ -1,3 +1,4 @@
+import OrchestrateTesting
 import Testing
 import WorkflowModel
 
@@ -53,7 +54,7 @@ import WorkflowModel
     }
 
     @Test(arguments: 0..<200) func bothTextsCanBeToldFromTheParts(seed: Int) {
-        var random = SeededGenerator(seed: UInt64(seed))
+        var random = SeededRandom(seed: UInt64(seed))
         let pieces = ["a", "b", " ", "\n", ".", "{{", ">=", "é", "1", "x\ny\n"]
         func text() -> String {
             (0..<Int.random(in: 0...30, using: &random))

@@ -1,3 +1,4 @@
+import OrchestrateTesting
 import Testing
 import WorkflowModel
 
@@ -6,7 +7,7 @@ import WorkflowModel
     private let registry = SampleNodeTypes.registry
 
     @Test(arguments: 0..<150) func listsAreAppliedAsAWholeOrNotAtAll(seed: Int) {
-        var random = GraphRandom(seed: UInt64(seed))
+        var random = SeededRandom(seed: UInt64(seed))
         let document = GeneratedDocuments.valid(using: &random)
         let before = document
         let operations = (0..<Int.random(in: 0...12, using: &random)).map { _ in
@@ -111,7 +112,7 @@ import WorkflowModel
     }
 
     private static func operation(
-        on document: WorkflowDocument, using random: inout GraphRandom
+        on document: WorkflowDocument, using random: inout SeededRandom
     ) -> JSONValue {
         func node() -> JSONValue {
             if Int.random(in: 0..<12, using: &random) == 0 { return "nowhere" }

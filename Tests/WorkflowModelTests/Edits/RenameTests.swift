@@ -1,3 +1,4 @@
+import OrchestrateTesting
 import Testing
 import WorkflowModel
 
@@ -96,7 +97,7 @@ import WorkflowModel
     }
 
     @Test(arguments: 0..<60) func renamingBackGivesTheSameHash(seed: Int) throws {
-        var random = GraphRandom(seed: UInt64(seed))
+        var random = SeededRandom(seed: UInt64(seed))
         let document = GeneratedDocuments.valid(using: &random)
         let node = try #require(document.nodes.randomElement(using: &random))
         let there = try document.applying(

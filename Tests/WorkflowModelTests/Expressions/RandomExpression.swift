@@ -1,9 +1,11 @@
+import OrchestrateTesting
+
 /// Writes random expressions: most of them well formed, few brackets, so that precedence counts;
 /// some with a mistake in them.
 struct RandomExpression {
-    private var random: SeededGenerator
+    private var random: SeededRandom
 
-    init(seed: UInt64) { random = SeededGenerator(seed: seed) }
+    init(seed: UInt64) { random = SeededRandom(seed: seed) }
 
     private static let atoms = [
         "0", "1", "2", "3", "7", "-1", "10", "0.5", "2.5", "1e3", "0.1", "0.0", "1e308", "5e-324",

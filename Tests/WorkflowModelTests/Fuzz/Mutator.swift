@@ -1,12 +1,14 @@
+import OrchestrateTesting
+
 /// Changes inputs at random: single bytes, pieces left out, doubled, or taken from elsewhere.
 struct Mutator {
-    var random: SeededGenerator
+    var random: SeededRandom
     let seeds: [[UInt8]]
     /// Short texts that mean something in the format.
     let words: [[UInt8]]
 
     init(seed: UInt64, seeds: [[UInt8]], words: [String]) {
-        random = SeededGenerator(seed: seed)
+        random = SeededRandom(seed: seed)
         self.seeds = seeds
         self.words = words.map { Array($0.utf8) }
     }

@@ -1,3 +1,4 @@
+import OrchestrateTesting
 import Testing
 import WorkflowModel
 
@@ -66,7 +67,7 @@ import WorkflowModel
     }
 
     @Test func readsBackWhatItWrites() throws {
-        var random = SeededGenerator(seed: 7)
+        var random = SeededRandom(seed: 7)
         for _ in 0..<500 {
             let value = JSONValue.random(depth: 4, using: &random)
             #expect(try JSONValue(parsing: value.compactText) == value)

@@ -1,3 +1,4 @@
+import OrchestrateTesting
 import Testing
 import WorkflowModel
 
@@ -5,7 +6,7 @@ import WorkflowModel
 @Suite struct LayoutPropertyTests {
     /// A random graph without rings; some nodes may have no arrow.
     private func graph(_ seed: Int, nodes: Int, degree: Double = 1.6) -> WorkflowDocument {
-        var random = GraphRandom(seed: UInt64(seed) &+ 4000)
+        var random = SeededRandom(seed: UInt64(seed) &+ 4000)
         var document = WorkflowDocument(name: "random")
         for index in 0..<nodes {
             document.nodes.append(WorkflowNode(id: NodeID("n\(index)"), type: "delay"))
@@ -86,7 +87,7 @@ import WorkflowModel
     @Test(arguments: 0..<20) func doesNotDependOnTheOrderOfEdges(seed: Int) {
         var document = graph(seed, nodes: 40)
         let before = LayeredLayout(document).positions
-        var random = GraphRandom(seed: UInt64(seed))
+        var random = SeededRandom(seed: UInt64(seed))
         document.edges.shuffle(using: &random)
         #expect(LayeredLayout(document).positions == before)
     }
@@ -94,7 +95,7 @@ import WorkflowModel
     @Test(arguments: 0..<25) func keepsTheOrderOfOthersWhenANodeIsAdded(seed: Int) throws {
         let drawn = graph(seed, nodes: 50).laidOut()
         var edited = drawn
-        var random = GraphRandom(seed: UInt64(seed))
+        var random = SeededRandom(seed: UInt64(seed))
         edited.nodes.append(WorkflowNode(id: NodeID("added"), type: "delay"))
         // A loose node would leave its row and begin a part of its own.
         let source = try #require(drawn.edges.randomElement(using: &random)).target
@@ -150,7 +151,7 @@ import WorkflowModel
     @Test(arguments: [2, 7, 40, 300]) func drawsTreesAndLaddersWithoutCrossings(count: Int) {
         var tree = WorkflowDocument(name: "tree")
         var ladder = WorkflowDocument(name: "ladder")
-        var random = GraphRandom(seed: UInt64(count))
+        var random = SeededRandom(seed: UInt64(count))
         for index in 0..<count {
             let id = NodeID("n\(index)")
             tree.nodes.append(WorkflowNode(id: id, type: "delay"))

@@ -1,3 +1,4 @@
+import OrchestrateTesting
 import Testing
 import WorkflowModel
 
@@ -51,7 +52,7 @@ import WorkflowModel
     }
 
     @Test(arguments: 0..<60) func neverOverlapsAndIsTheSameAgain(seed: Int) {
-        var random = GraphRandom(seed: UInt64(seed))
+        var random = SeededRandom(seed: UInt64(seed))
         let document = GeneratedDocuments.valid(using: &random)
         let drawn = document.laidOut()
         #expect(overlaps(drawn) == 0)
@@ -68,7 +69,7 @@ import WorkflowModel
     }
 
     @Test(arguments: 0..<30) func keepsWhatStandsAndFindsRoomForTheRest(seed: Int) {
-        var random = GraphRandom(seed: UInt64(seed))
+        var random = SeededRandom(seed: UInt64(seed))
         var document = GeneratedDocuments.valid(using: &random).laidOut()
         let before = document
         for index in document.nodes.indices where Bool.random(using: &random) {
@@ -102,7 +103,7 @@ import WorkflowModel
     }
 
     @Test func laysOutAThousandNodesWithManyLongArrows() {
-        var random = GraphRandom(seed: 7)
+        var random = SeededRandom(seed: 7)
         var document = WorkflowDocument(name: "large")
         for index in 0..<1000 {
             document.nodes.append(WorkflowNode(id: NodeID("n\(index)"), type: "delay"))

@@ -1,10 +1,11 @@
+import OrchestrateTesting
 import Testing
 import WorkflowModel
 
 /// What runs beside what, against the same rule worked out pair by pair.
 @Suite struct RunsBesideTests {
     @Test(arguments: 0..<80) func agreesWithTheRulePairByPair(seed: Int) {
-        var random = GraphRandom(seed: UInt64(seed) + 77)
+        var random = SeededRandom(seed: UInt64(seed) + 77)
         let count = Int.random(in: 2...21, using: &random)
         var document = WorkflowDocument(name: "random")
         for index in 0..<count {

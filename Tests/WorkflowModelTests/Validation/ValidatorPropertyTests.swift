@@ -64,7 +64,7 @@ import WorkflowModel
     }
 
     @Test(arguments: 0..<200) func survivesAnyMutilation(seed: Int) {
-        var random = GraphRandom(seed: UInt64(seed) + 1000)
+        var random = SeededRandom(seed: UInt64(seed) + 1000)
         var json = SampleDocuments.dailySales
         for _ in 0..<Int.random(in: 1...6, using: &random) {
             json = GeneratedDocuments.mutilated(json, using: &random)
@@ -90,7 +90,7 @@ import WorkflowModel
 /// Random documents from a seed.
 enum GeneratedDocuments {
     /// A valid document of up to 40 nodes; each reads only from what certainly ran before it.
-    static func valid(using random: inout GraphRandom) -> WorkflowDocument {
+    static func valid(using random: inout SeededRandom) -> WorkflowDocument {
         var document = WorkflowDocument(name: "generated")
         let count = Int.random(in: 1...40, using: &random)
         for index in 0..<count {

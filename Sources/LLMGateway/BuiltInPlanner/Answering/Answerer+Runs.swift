@@ -46,31 +46,57 @@ extension Answerer {
         try knowledge.dag(wish.dag, connection: nil)
     }
 
-    private func runID(_ wish: DiagnosisWish, of dag: DagEntry) throws(Pause) -> String? {
-        if let id = wish.runID { return id }
-        guard case .on(let date) = wish.day else { return nil }
+    /// The run that is meant, and what has to be said of the choice; nil for the latest failed one.
+    private func run(
+        _ wish: DiagnosisWish, of dag: DagEntry
+    ) throws(Pause) -> (id: String, note: String?)? {
+        if let id = wish.runID { return (id, nil) }
+        guard let day = try day(wish) else { return nil }
         var arguments = arguments(dag)
         arguments["states"] = ["failed"]
         arguments["limit"] = 50
         let list = try knowledge.value(LookUp("list_runs", arguments), what: "the runs")
-        let run = (list["runs"]?.arrayValue ?? []).first { run in
-            ["started_at", "queued_at", "id", "ended_at"].contains { field in
-                run[field]?.stringValue?.contains(date) == true
+        let runs = list["runs"]?.arrayValue ?? []
+        if let id = day.first(of: runs)?["id"]?.stringValue { return (id, nil) }
+        let none = "No run of \(PlainWords.name(dag.id)) failed \(day.words)."
+        guard let latest = runs.first, let id = latest["id"]?.stringValue else {
+            throw .stop("\(PlainWords.name(dag.id)) has no failed run that I can see.")
+        }
+        guard day.isRelative else {
+            throw .stop("\(none) Its latest failed run is \(RunWords.line(latest)).")
+        }
+        return (id, "\(none) This is about its latest failed run.")
+    }
+
+    private func day(_ wish: DiagnosisWish) throws(Pause) -> RunDay? {
+        if wish.isNight { return RunDay(lastNight: now) }
+        switch wish.day {
+        case nil: return nil
+        case .ago(let days): return RunDay(daysAgo: days, now: now)
+        case .on(let date): return RunDay(date: date)
+        case .unclear(let text):
+            let choices = DayReader.readings(of: text)
+            let answer = try knowledge.answer(
+                Inquiry(
+                    key: "day:\(text)",
+                    question: "Which day do you mean by “\(PlainWords.line(text))”?",
+                    choices: choices))
+            var words = WordReader.read(answer)
+            guard case .on(let date) = DayReader.take(from: &words) else {
+                throw .stop("I do not know which day that is; write it as 2026-01-31.")
             }
+            return RunDay(date: date)
         }
-        guard let id = run?["id"]?.stringValue else {
-            throw .stop("\(PlainWords.name(dag.id)) has no failed run of \(date).")
-        }
-        return id
     }
 
     private func arguments(
         _ wish: DiagnosisWish, _ dag: DagEntry
-    ) throws(Pause) -> [String: JSONValue?] {
+    ) throws(Pause) -> (arguments: [String: JSONValue?], note: String?) {
         var arguments = arguments(dag)
-        arguments["run_id"] = try runID(wish, of: dag).map { .string($0) }
+        let run = try run(wish, of: dag)
+        arguments["run_id"] = run.map { .string($0.id) }
         if let task = wish.task { arguments["task_id"] = .string(try self.task(task, of: dag)) }
-        return arguments
+        return (arguments, run?.note)
     }
 
     /// The task's id as the DAG has it.
@@ -93,20 +119,20 @@ extension Answerer {
 
     func diagnosis(_ wish: DiagnosisWish) throws(Pause) -> String {
         let dag = try subject(wish)
-        let arguments = try arguments(wish, dag)
+        let (arguments, note) = try arguments(wish, dag)
         let found = try knowledge.value(
             LookUp("diagnose_run", arguments), what: "why \(PlainWords.name(dag.id)) failed")
         let run = found["dag_run_id"]?.stringValue.map { " (run \(PlainWords.name($0)))" } ?? ""
         let cause = found["cause"]?.stringValue ?? "The logs show no cause."
-        var parts = [
+        var parts = note.map { [$0] } ?? []
+        parts.append(
             "Why \(PlainWords.name(dag.id)) failed\(run):\n\n\(PlainWords.line(cause, limit: 1000))"
-        ]
+        )
         let category = found["category"]?.stringValue ?? "unknown"
         let confidence = found["confidence"]?.stringValue ?? "low"
         var kind = "Kind: \(PlainWords.line(category)), confidence \(PlainWords.line(confidence))"
         if found["transient"]?.boolValue == true { kind += "; it may pass when tried again" }
         parts.append(kind + ".")
-        parts += quotes(found["evidence"])
         let advice = (found["advice"]?.arrayValue ?? []).compactMap(\.stringValue)
         if !advice.isEmpty {
             parts.append(
@@ -114,23 +140,48 @@ extension Answerer {
                     + bullets(
                         advice.map { PlainWords.line($0, limit: PlannerLimits.quotedWords) }))
         }
+        parts += followed(found)
+        parts += quotes(found["evidence"])
         if let told = found["comparison"]?.stringValue, !told.isEmpty {
-            parts.append(PlainWords.line(told, limit: PlannerLimits.quotedWords))
+            parts.append("Its tries: \(PlainWords.line(told, limit: PlannerLimits.quotedWords)).")
         }
+        parts += link(found)
         return parts.joined(separator: "\n\n")
+    }
+
+    /// What merely followed from the failure.
+    private func followed(_ found: JSONValue) -> [String] {
+        let lines = (found["followed"]?.arrayValue ?? []).map { task in
+            let count = task["count"]?.integerValue ?? 1
+            let name = PlainWords.name(task["task_id"]?.stringValue ?? "?")
+            let reason = task["reason"]?.stringValue.map {
+                ": " + PlainWords.line($0, limit: PlannerLimits.quotedWords)
+            }
+            return name + (count > 1 ? " ×\(count)" : "") + (reason ?? "")
+        }
+        return lines.isEmpty ? [] : ["What followed:\n" + bullets(lines)]
+    }
+
+    /// The way to the run in Airflow.
+    private func link(_ found: JSONValue) -> [String] {
+        guard let url = found["url"]?.stringValue, url.utf8.count < 2000,
+            url.hasPrefix("http://") || url.hasPrefix("https://"),
+            url.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x3C && $0 != 0x3E })
+        else { return [] }
+        return ["In Airflow: \(url)"]
     }
 
     func logs(_ wish: DiagnosisWish) throws(Pause) -> String {
         let dag = try subject(wish)
-        let found = try knowledge.value(
-            LookUp("read_logs", try arguments(wish, dag)), what: "the logs")
+        let (arguments, note) = try arguments(wish, dag)
+        let found = try knowledge.value(LookUp("read_logs", arguments), what: "the logs")
         let parts = (found["tasks"]?.arrayValue ?? []).prefix(5).flatMap { task in
             [RunWords.task(task)] + quotes(task["evidence"])
         }
         guard !parts.isEmpty else {
             return "There are no failed tasks with logs in that run of \(PlainWords.name(dag.id))."
         }
-        return parts.joined(separator: "\n\n")
+        return ((note.map { [$0] } ?? []) + parts).joined(separator: "\n\n")
     }
 
     /// Lines of logs as a quotation, each with its place.

@@ -3,6 +3,8 @@ import WorkflowModel
 /// Answers questions by looking things up, with nothing to be run.
 struct Answerer: Sendable {
     let knowledge: Knowledge
+    /// Seconds since 1970, for questions about days.
+    let now: Double
 
     /// The answer in words.
     func answer(_ question: Question) throws(Pause) -> String {

@@ -2,11 +2,13 @@ import WorkflowModel
 
 /// Decides what comes next in a conversation.
 ///
-/// Pure: the same conversation gives the same move.
+/// Pure: the same conversation at the same time gives the same move.
 struct NextMove: Sendable {
     let situation: Situation
     let tools: Set<String>
     let nodeTypes: Set<String>?
+    /// Seconds since 1970, for questions about days.
+    let now: Double
 
     /// What comes next.
     func decide() -> Move {
@@ -49,7 +51,7 @@ struct NextMove: Sendable {
         switch understood {
         case .plan(let steps, let name): return try propose(steps, name, knowledge)
         case .question(let question):
-            return .say(try Answerer(knowledge: knowledge).answer(question))
+            return .say(try Answerer(knowledge: knowledge, now: now).answer(question))
         case .edit(let wishes): return try edit(wishes, knowledge)
         case .partly(let parts): return .say(Wording.partly(parts))
         case .nothing: return .say(Wording.help)

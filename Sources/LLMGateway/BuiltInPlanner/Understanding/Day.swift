@@ -11,9 +11,22 @@ enum Day: Sendable, Hashable {
 /// Finds and takes the day out of a clause.
 enum DayReader {
     private static let relative = PhraseTable<Int?>([
-        (1, ["yesterday", "yesterday's", "the day before", "the previous day", "last night"]),
-        (0, ["today", "today's", "this morning", "tonight", "the current day"]),
-        (2, ["the day before yesterday"]),
+        (
+            1,
+            [
+                "yesterday", "yesterday's", "the day before", "the previous day", "last night",
+                "overnight",
+                "gestern", "gestern nacht", "letzte nacht", "letzter nacht",
+            ]
+        ),
+        (
+            0,
+            [
+                "today", "today's", "this morning", "tonight", "the current day", "heute",
+                "heute nacht", "heute morgen", "heute früh",
+            ]
+        ),
+        (2, ["the day before yesterday", "vorgestern"]),
         (-1, ["tomorrow", "tomorrow's"]),
         (nil, ["# day/days ago", "# day/days back"]),
         (7, ["a week ago"]),

@@ -1,13 +1,27 @@
 /// Reads questions that look-ups answer.
 enum QuestionReader {
     /// Words around what has failed.
-    static let failureWords: Set<String> = [
+    static let failureWords = english.union(german)
+
+    private static let english: Set<String> = [
         "why", "did", "does", "do", "fail", "failed", "fails", "failing", "failure", "failures",
         "error", "errors", "crash", "crashed", "break", "broke", "broken", "wrong", "went",
         "happened", "what", "with", "any", "in", "on", "if", "me", "reason", "cause", "caused",
         "exactly", "it", "yesterday", "not", "work", "succeed", "problem", "issue", "from",
         "there", "was", "night", "please", "and", "root", "about", "us", "recent", "most", "up",
-        "here", "keep", "keeps", "again", "tonight", "morning", "happen", "due",
+        "here", "keep", "keeps", "again", "tonight", "morning", "happen", "due", "overnight",
+        "die", "died", "today",
+    ]
+
+    /// The same in German, in which many ask as well.
+    private static let german: Set<String> = [
+        "warum", "wieso", "weshalb", "ist", "hat", "sind", "war", "der", "das", "dem", "den", "ein",
+        "eine", "von", "am", "um", "im", "bei", "letzte", "letzter", "letzten", "letztes", "lauf",
+        "laufs", "job", "nacht", "gestern", "heute", "morgen", "früh", "vorgestern",
+        "fehlgeschlagen", "gescheitert", "abgebrochen", "abgestürzt", "fehler", "schief",
+        "schiefgegangen", "gegangen", "nicht", "funktioniert", "geklappt", "gelaufen", "kaputt",
+        "bitte", "mir", "schon", "wieder", "schlug", "schlägt", "fehl", "scheiterte", "scheitert",
+        "brach", "ab", "rot", "mal",
     ]
 
     private static let noise: Set<String> = NounWords.dag.union([
@@ -71,8 +85,11 @@ enum QuestionReader {
     /// What is to be explained, from a clause such as `why did task load of daily_sales fail`.
     static func diagnosis(_ words: [Word]) -> DiagnosisWish {
         var words = words
+        let isNight = nights.contains { night in
+            words.indices.contains { words[$0...].starts(with: night, by: { $0.lower == $1 }) }
+        }
         let day = DayReader.take(from: &words)
-        var wish = DiagnosisWish(dag: [], day: day)
+        var wish = DiagnosisWish(dag: [], day: day, isNight: isNight)
         if let place = words.firstIndex(where: { $0.text.contains("__") && $0.isName }) {
             wish.runID = words[place].text
             words.remove(at: place)
@@ -84,6 +101,12 @@ enum QuestionReader {
         }
         return wish
     }
+
+    /// What means the night before today.
+    private static let nights = [
+        ["last", "night"], ["overnight"], ["tonight"], ["letzte", "nacht"], ["letzter", "nacht"],
+        ["gestern", "nacht"], ["heute", "nacht"],
+    ]
 
     /// `task load_orders`, `the load_orders task`.
     private static func takeTask(from words: inout [Word], into wish: inout DiagnosisWish) {

@@ -53,7 +53,8 @@ enum Vocabulary {
             [
                 "tell/show/tells ?me/us why", "diagnose/diagnoses", "explain/explains",
                 "explain ?to ?me why",
-                "find out why", "why did", "why has", "why is", "why was", "why", "investigate",
+                "find out why", "warum", "wieso", "weshalb", "why did", "why has", "why is",
+                "why was", "why", "investigate",
                 "analyse", "analyze", "find out what went wrong", "what went wrong",
                 "tell ?me/us what went wrong", "tell ?me/us what happened", "find the cause",
                 "find the root cause", "find the reason", "tell ?me/us the reason",

@@ -25,6 +25,8 @@ struct DiagnosisWish: Sendable, Hashable {
     var runID: String?
     /// The day on which it ran.
     var day: Day?
+    /// Whether it ran last night.
+    var isNight = false
 }
 
 /// A change to the workflow that was proposed earlier in the conversation.

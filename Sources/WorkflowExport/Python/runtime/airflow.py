@@ -277,6 +277,16 @@ class Airflow:
             return f"{self.url}/dags/{quoted(dag_id)}/grid?dag_run_id={quoted(run_id)}"
         return f"{self.url}/dags/{quoted(dag_id)}/runs/{quoted(run_id)}"
 
+    def log_url(self, dag_id: str, run_id: str, task_id: str, index: Any, number: int) -> str:
+        """The page with the log of one try in Airflow's own interface."""
+        page = self.page_url(dag_id, run_id)
+        is_mapped = index is not None and index >= 0
+        if self.version == 2:
+            mapped = f"&map_index={index}" if is_mapped else ""
+            return f"{page}&task_id={quoted(task_id)}{mapped}&tab=logs"
+        mapped = f"/mapped/{index}" if is_mapped else ""
+        return f"{page}/tasks/{quoted(task_id)}{mapped}?try_number={number}"
+
 
 def read_json(answer: requests.Response, path: str) -> Any:
     """The object in an answer."""

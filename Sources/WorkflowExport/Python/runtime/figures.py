@@ -80,8 +80,8 @@ def column_figures(cells: list[Any]) -> Parts:
         figures.append(("true values", sum(present)))
     elif present and all(is_number(cell) for cell in present):
         figures += [
-            ("least value", rounded(min(present))),
-            ("greatest value", rounded(max(present))),
+            ("least value", exact_number(min(present))),
+            ("greatest value", exact_number(max(present))),
         ]
         figures += totals(present)
     elif present and all(isinstance(cell, str) for cell in present):
@@ -90,17 +90,13 @@ def column_figures(cells: list[Any]) -> Parts:
 
 
 def totals(numbers: list[Any]) -> Parts:
-    """Sum and mean; whole numbers are summed as such, so that large ones stay exact."""
-    total = 0.0
+    """Sum and mean, to the last digit; the mean with four digits after the point at most."""
+    total = decimal.Decimal(0)
     for number in numbers:
-        total += float(number)
-    if not math.isfinite(total):
+        total += decimal.Decimal(str(number))
+    if not math.isfinite(float(total)):
         return []
-    exact = sum(numbers) if all(isinstance(number, int) for number in numbers) else None
-    if exact is not None and not -(2**63) <= exact < 2**63:
-        exact = None
-    sum_shown = rounded(total) if exact is None else exact
-    return [("sum", sum_shown), ("mean", rounded(total / len(numbers)))]
+    return [("sum", exact_number(total)), ("mean", rounded(total / len(numbers)))]
 
 
 def scalars(value: Any) -> Parts:
@@ -115,6 +111,14 @@ def scalars(value: Any) -> Parts:
         elif not isinstance(member, dict):
             parts.append((name, member))
     return parts
+
+
+def exact_number(number: Any) -> Any:
+    """The plainest number with all the digits."""
+    if number == int(number) and abs(number) < 2**63:
+        return int(number)
+    exact = decimal.Decimal(str(number))
+    return float(exact) if decimal.Decimal(str(float(exact))) == exact else exact
 
 
 def rounded(number: Any) -> Any:

@@ -123,12 +123,24 @@ def read_task(
             if error.is_about("credentials-refused", "unreachable", "timed-out"):
                 raise
             notes.append(f"The log of try {number} could not be had: {error.message}")
-        shown.append({"number": number, "state": attempt.get("state"), "lines": len(lines)})
+        shown.append(
+            {
+                "number": number,
+                "state": attempt.get("state"),
+                "lines": len(lines),
+                "started_at": attempt.get("start_date"),
+                "ended_at": attempt.get("end_date"),
+                "seconds": attempt.get("duration"),
+                "url": server.log_url(dag_id, run_id, entry["task_id"], index, number),
+            }
+        )
         start, end, reason = telling_lines(lines)
         if end > start:
             text = "\n".join(line[:CHARACTERS] for line in lines[start:end])
             place = (number, start + 1, end)
             add_piece(pieces, entry, place, redactor.redact(text), reason, taken)
+    for piece in pieces:
+        piece["url"] = server.log_url(dag_id, run_id, entry["task_id"], index, piece["try"])
     failures = [exception_line(piece["text"]) for piece in pieces]
     category = category_of("\n".join(piece["text"] for piece in pieces))
     return {

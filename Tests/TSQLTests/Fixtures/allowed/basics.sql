@@ -87,3 +87,11 @@ SELECT first_name + N' ' + last_name AS full_name, a || b AS ab FROM people
 SELECT UPPER(LTRIM(RTRIM(SUBSTRING(name, 1, CHARINDEX(' ', name + ' ') - 1)))) FROM t
 -- case: contextual words as aliases
 SELECT t.a FROM tab t, tab window, tab apply WHERE t.a = window.a
+-- case: top of a query
+SELECT TOP (SELECT COUNT(*) / 2 FROM t) a FROM t ORDER BY a
+-- case: unary operators in a row
+SELECT - - 1, +-~+ 23 FROM t
+-- case: unions inside unions
+SELECT (((SELECT MAX(a) FROM t) UNION SELECT 2) UNION SELECT 3)
+-- case: condition without spaces
+SELECT a FROM t WHERE a IN(1,2)AND b='x'OR c=@c

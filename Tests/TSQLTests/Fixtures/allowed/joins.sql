@@ -54,3 +54,9 @@ SELECT t.name, c.name FROM sys.tables AS t JOIN sys.columns AS c ON c.object_id 
 SELECT TABLE_SCHEMA, TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_TYPE = 'BASE TABLE'
 -- case: exists
 SELECT c.id FROM customers c WHERE NOT EXISTS (SELECT 1 FROM orders o WHERE o.customer_id = c.id)
+-- case: functions without alias
+SELECT value FROM a CROSS APPLY OPENJSON(a.doc) CROSS APPLY STRING_SPLIT(a.tags, ',') WHERE a.id = 1
+-- case: sorted in parentheses
+(SELECT id, name FROM a) ORDER BY name
+-- case: same name in two schemas
+SELECT a.t.x, b.t.y FROM a.t, b.t WHERE a.t.id = b.t.id

@@ -160,3 +160,23 @@ SELECT «[a FROM t
 «⟨U+212A⟩ILL 55
 -- case: long s | lookalike-keyword
 «⟨U+017F⟩hutdown
+-- case: letter that does not show | bad-character
+SELECT 1 «⟨U+3164⟩ EXEC sp_who
+-- case: letter beyond the first plane | bad-character
+SELECT 1 «⟨U+20000⟩EXEC sp_who
+-- case: soft hyphen in a keyword | bad-character
+SELECT 1 EX«⟨U+00AD⟩EC sp_who
+-- case: joiner in a keyword | bad-character
+SELECT 1 EX«⟨U+200D⟩EC sp_who
+-- case: exec behind a unicode escape that is none | bad-character
+SELECT 1 «\u0045XEC sp_who
+-- case: exec behind a percent sign | execute
+SELECT 1 % «EXEC sp_who
+-- case: exec in a when | execute
+SELECT CASE WHEN 1 = 1 THEN «EXEC sp_who END
+-- case: exec behind on | execute
+SELECT a.x FROM a JOIN b ON «EXEC sp_who
+-- case: statements in one line without spaces | execute
+SELECT[a]FROM[t]«EXEC[sp_who]
+-- case: semicolons in a row | execute
+SELECT 1;;;«EXEC sp_who
