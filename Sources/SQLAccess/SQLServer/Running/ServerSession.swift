@@ -42,7 +42,10 @@ final class ServerSession {
             isLogin: true)
         let process = HandlerRoute.with(call) { tdsdbopen(login, section, 0) }
         guard let process else {
-            if let message = call.messages.worst { throw ServerErrors.error(message) }
+            // A graver 18456 follows whatever the reason was, such as 4060.
+            if let reason = call.messages.kept.first(where: \.isError) {
+                throw ServerErrors.error(reason)
+            }
             throw LibraryErrors.atLogin(
                 call.libraryError, host: options.host,
                 isChecked: options.encryption == .require || options.trust != .anyCertificate)
