@@ -72,7 +72,9 @@ enum Conversion {
             number = type == .bit ? (found == 0 ? 0 : 1) : exact
         case .binary(let bytes):
             number = bytes.suffix(8).reduce(Int64(0)) { $0 << 8 | Int64($1) }
-        case .text(let text): number = try integer(text, type)
+        case .text(let text):
+            number = try integer(text, type)
+            try checkRange(number, type, text)
         }
         switch type {
         case .bit: return number == 0 ? 0 : 1
@@ -86,6 +88,21 @@ enum Conversion {
                 text: "Arithmetic overflow error for data type smallint, value = \(number).")
         case .int where Int32(exactly: number) == nil: throw .overflow("int")
         default: return number
+        }
+    }
+
+    /// Text that does not fit has errors of its own.
+    private static func checkRange(
+        _ number: Int64, _ type: TDSType, _ text: String
+    ) throws(SQLServerError) {
+        let shown = "The conversion of the varchar value '\(text)' overflowed an"
+        switch type {
+        case .tinyint where UInt8(exactly: number) == nil:
+            throw .message(244, "\(shown) INT1 column. Use a larger integer column.")
+        case .smallint where Int16(exactly: number) == nil:
+            throw .message(244, "\(shown) INT2 column. Use a larger integer column.")
+        case .int where Int32(exactly: number) == nil: throw .message(248, "\(shown) int column.")
+        default: break
         }
     }
 
