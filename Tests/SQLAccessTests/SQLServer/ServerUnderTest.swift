@@ -33,7 +33,12 @@ enum ServerUnderTest {
         FreeTDSEnvironment.makeHostile()
         var settings = TDSOptions()
         adjustServer(&settings)
-        let server = try await TDSServer.start(settings)
+        await ServerSlots.shared.take()
+        let server: TDSServer
+        do { server = try await TDSServer.start(settings) } catch {
+            await ServerSlots.shared.give()
+            throw error
+        }
         var options = SQLServerOptions(
             host: "127.0.0.1", port: server.port, database: settings.databaseName, username: "sa",
             password: SQLPassword("Sandbox-1"))
@@ -44,9 +49,11 @@ enum ServerUnderTest {
             try await body(database, server)
             await database.close()
             await server.stop()
+            await ServerSlots.shared.give()
         } catch {
             await database.close()
             await server.stop()
+            await ServerSlots.shared.give()
             throw error
         }
     }
