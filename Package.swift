@@ -155,7 +155,8 @@ let package = Package(
                 "SQLAccess", "TDSStandIn", "WorkflowModel", arguments, grdb, hummingbird, lifecycle, log,
             ], swiftSettings: settings),
         .executableTarget(
-            name: "orchestrate-bench", dependencies: ["LogReduction", "WorkflowModel", arguments],
+            name: "orchestrate-bench",
+            dependencies: ["LogReduction", "SQLAccess", "TDSStandIn", "WorkflowModel", arguments],
             swiftSettings: settings),
         tests(
             of: "WorkflowModel", with: ["WorkflowModel", "OrchestrateTesting"], fixtures: true),
