@@ -16,7 +16,9 @@ enum House {
 
     /// Stand-ins and benchmarks; they may use any room but belong to none, and only they and tests
     /// use each other.
-    static let standIns: Set<String> = ["TDSStandIn", "orchestrate-sandbox", "orchestrate-bench"]
+    static let standIns: Set<String> = [
+        "COpenSSL", "TDSStandIn", "orchestrate-sandbox", "orchestrate-bench",
+    ]
 
     /// Packages that only some targets may import, because they wrap them.
     static let wrapped: [String: Set<String>] = [

@@ -28,7 +28,10 @@ enum Conversion {
         case .date: return moment.dateText
         case .time(let scale): return moment.rounded(to: scale).timeText(scale)
         case .datetime:
-            let rounded = moment.rounded(to: 3)
+            // It ticks 300 times a second: .000, .003, .007 and so on.
+            let ticks = (moment.ticks * 3 + 50_000) / 100_000
+            let milliseconds = (ticks * 10 + 1) / 3
+            let rounded = Moment(day: moment.day, ticks: 0).moved(by: milliseconds * 10_000)
             return "\(rounded.dateText) \(rounded.timeText(3))"
         case .smalldatetime:
             let minute = 60 * Moment.ticksPerSecond
@@ -72,9 +75,7 @@ enum Conversion {
             number = type == .bit ? (found == 0 ? 0 : 1) : exact
         case .binary(let bytes):
             number = bytes.suffix(8).reduce(Int64(0)) { $0 << 8 | Int64($1) }
-        case .text(let text):
-            number = try integer(text, type)
-            try checkRange(number, type, text)
+        case .text(let text): number = try integer(text, type)
         }
         switch type {
         case .bit: return number == 0 ? 0 : 1
@@ -91,10 +92,9 @@ enum Conversion {
         }
     }
 
-    /// Text that does not fit has errors of its own.
-    private static func checkRange(
-        _ number: Int64, _ type: TDSType, _ text: String
-    ) throws(SQLServerError) {
+    /// Text that does not fit has errors of its own, unlike a decimal that is kept as text.
+    static func checkRange(ofText text: String, _ type: TDSType) throws(SQLServerError) {
+        let number = try integer(text, type)
         let shown = "The conversion of the varchar value '\(text)' overflowed an"
         switch type {
         case .tinyint where UInt8(exactly: number) == nil:

@@ -23,6 +23,7 @@ struct SQLBench {
         /// Of the run that had most.
         let peakBytes: Int
         var perSecond: Double { Double(rows) / wall }
+        var perProcessorSecond: Double { Double(rows) / processor }
     }
 
     /// One client's round trips, in microseconds.

@@ -7,16 +7,16 @@ struct SQLCase: Sendable {
     let content: String
     /// How many rows of it count as one of `--rows`.
     let share: Double
+    /// How many rows are made and then repeated.
+    var blockRows = 1000
     let columns: [TDSColumn]
     let row: @Sendable (Int64) -> [TDSValue]
-
-    private static let blockRows = 1000
 
     /// The sizes read where `--rows` says this: all, and a tenth, so that memory that grows with
     /// the rows shows.
     func sizes(_ rows: Int) -> [Int] {
-        let blocks = Int(Double(rows) * share) / Self.blockRows
-        return Set([blocks / 10, blocks].map { max(1, $0) * Self.blockRows }).sorted()
+        let blocks = Int(Double(rows) * share) / blockRows
+        return Set([blocks / 10, blocks].map { max(1, $0) * blockRows }).sorted()
     }
 
     /// The text that the stand-in answers with so many rows.
@@ -26,10 +26,10 @@ struct SQLCase: Sendable {
 
     /// The results of all sizes, made in memory.
     func generated(_ rows: Int) -> [GeneratedRows] {
-        let block = (0..<Int64(Self.blockRows)).map { row($0) }
+        let block = (0..<Int64(blockRows)).map { row($0) }
         return sizes(rows).map {
             GeneratedRows(
-                text(rows: $0), columns: columns, block: block, repeats: $0 / Self.blockRows)
+                text(rows: $0), columns: columns, block: block, repeats: $0 / blockRows)
         }
     }
 
@@ -72,6 +72,7 @@ struct SQLCase: Sendable {
 
     private static let long = SQLCase(
         name: "text", content: "int, nvarchar(max) of 9,990 characters", share: 0.02,
+        blockRows: 20,
         columns: [TDSColumn("id", .int), TDSColumn("body", .nvarchar(nil))],
         row: { index in
             [.integer(index), .text(String(repeating: "lorem ipsum dolor sit amet ", count: 370))]

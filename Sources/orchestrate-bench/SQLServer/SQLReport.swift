@@ -8,11 +8,17 @@ struct SQLReport {
     let runs: Int
     let found: SQLBench.Found
 
-    private func ratio(_ row: SQLBench.Row) -> Double? {
+    private func ratio(
+        _ row: SQLBench.Row, _ speed: KeyPath<SQLBench.Row, Double>
+    ) -> Double? {
         found.rows.first {
             $0.client == .pymssql && $0.name == row.name && $0.rows == row.rows
-        }.map { row.perSecond / $0.perSecond }
+        }.map { row[keyPath: speed] / $0[keyPath: speed] }
     }
+
+    private func ratioText(
+        _ row: SQLBench.Row, _ speed: KeyPath<SQLBench.Row, Double>
+    ) -> String { ratio(row, speed).map { TextTable.fixed($0, 2) } ?? "" }
 
     private static func megabytes(_ bytes: Int) -> String {
         TextTable.fixed(Double(bytes) / 1_048_576, 1)
@@ -22,14 +28,15 @@ struct SQLReport {
     var text: String {
         var table = TextTable([
             "client", "result", "rows", "wall s", "CPU s", "server CPU s", "rows per s",
-            "by pymssql", "peak memory MB",
+            "by pymssql", "rows per CPU s", "by pymssql", "peak memory MB",
         ])
         for row in found.rows {
             table.add([
                 row.client.rawValue, row.name, "\(row.rows)", TextTable.fixed(row.wall, 3),
                 TextTable.fixed(row.processor, 3), TextTable.fixed(row.server, 3),
-                TextTable.fixed(row.perSecond, 0),
-                ratio(row).map { TextTable.fixed($0, 2) } ?? "", Self.megabytes(row.peakBytes),
+                TextTable.fixed(row.perSecond, 0), ratioText(row, \.perSecond),
+                TextTable.fixed(row.perProcessorSecond, 0),
+                ratioText(row, \.perProcessorSecond), Self.megabytes(row.peakBytes),
             ])
         }
         var latencies = TextTable(["client", "median µs", "99th percentile µs"])
@@ -60,7 +67,9 @@ struct SQLReport {
                         "processor_seconds": .double(row.processor),
                         "server_processor_seconds": .double(row.server),
                         "rows_per_second": .double(row.perSecond),
-                        "ratio_to_pymssql": ratio(row).map { .double($0) } ?? .null,
+                        "ratio_to_pymssql": ratio(row, \.perSecond).map { .double($0) } ?? .null,
+                        "processor_ratio_to_pymssql": ratio(row, \.perProcessorSecond)
+                            .map { .double($0) } ?? .null,
                         "peak_memory_bytes": .integer(row.peakBytes),
                     ])
                 }),
