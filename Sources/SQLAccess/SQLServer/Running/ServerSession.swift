@@ -62,7 +62,7 @@ final class ServerSession {
             dbsetlname(login, options.applicationName, DBSETAPP) == SUCCEED
             && dbsetlname(login, "UTF-8", DBSETCHARSET) == SUCCEED
             && dbsetlversion(login, UInt8(DBVERSION_74)) == SUCCEED
-            && dbsetllong(login, 8192, DBSETPACKET) == SUCCEED
+            && dbsetllong(login, SQLLimits.packetBytes, DBSETPACKET) == SUCCEED
         if let username = options.username {
             isTaken =
                 isTaken && dbsetlname(login, username, DBSETUSER) == SUCCEED
