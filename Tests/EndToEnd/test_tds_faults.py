@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 import unittest
-from typing import Any
 
 from harness import request
 from tds import TDSTestCase, pytds

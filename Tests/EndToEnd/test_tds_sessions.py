@@ -5,7 +5,6 @@ from __future__ import annotations
 import concurrent.futures
 import time
 import unittest
-from typing import Any
 
 from tds import TDSTestCase, pymssql, pytds
 

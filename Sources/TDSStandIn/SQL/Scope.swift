@@ -25,8 +25,12 @@ final class Scope {
         guard let last = parts.last else { throw .syntax(near: "", line: line) }
         let name = last.lowercased()
         let owner = parts.count > 1 ? parts[parts.count - 2].lowercased() : nil
+        let schema = parts.count > 2 ? parts[parts.count - 3].lowercased() : nil
         var found: [Typed] = []
-        for table in tables where owner == nil || table.alias.lowercased() == owner {
+        for table in tables {
+            guard owner == nil || table.alias.lowercased() == owner,
+                schema == nil || table.path.first?.lowercased() == schema
+            else { continue }
             for column in table.columns where column.name.lowercased() == name {
                 found.append(column.value)
             }
