@@ -94,6 +94,7 @@ struct ConnectionRoutes: Sendable {
     private func save(
         _ record: ConnectionRecord, _ secret: Store.SecretChange
     ) async throws -> ConnectionRecord {
+        try SQLServerSettings.check(record.identity, options: record.options)
         let saved = try await parts.store.saveConnection(record, secret: secret)
         try await parts.store.audit(
             "connection.saved", of: record.name, by: person, details: saved.identity.json)

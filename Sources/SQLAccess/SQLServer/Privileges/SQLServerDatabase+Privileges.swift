@@ -30,6 +30,21 @@ extension SQLServerDatabase {
     }
 }
 
+extension SQLServerDatabase {
+    /// Whether all of a connection is encrypted, or nil where the server does not tell it.
+    public func isEncrypted() async throws -> Bool? {
+        do {
+            let answer = try await read(
+                "SELECT CAST(encrypt_option AS nvarchar(40)) AS answer "
+                    + "FROM sys.dm_exec_connections WHERE session_id = @@SPID")
+            return answer.rows.first?.first?.stringValue.map { $0.uppercased() == "TRUE" }
+        } catch let error as SQLAccessError where !error.isTransient {
+            // Servers before 2022 tell it to who may look at the server's state.
+            return nil
+        }
+    }
+}
+
 /// What is asked about a log-in: an expression that gives 1 for yes, and what that means.
 enum PrivilegeQuestions {
     static let all: [(String, String)] = [
