@@ -40,6 +40,7 @@ public struct LiveCatalogue: ContractSource {
         for node in document.nodes where node.type == SQLQueryNode.declaration.name {
             if let columns = await columns(of: node) { catalogue.queryColumns[node.id] = columns }
         }
+        catalogue.connectionNotes = await notes(on: Self.namedDatabases(in: document))
         if document.nodes.contains(where: { $0.type == PythonNode.declaration.name }) {
             catalogue.pythonIsolation = await python?.isolation()
         }
@@ -102,12 +103,40 @@ public struct LiveCatalogue: ContractSource {
             hasImportErrors: dag.hasImportErrors)
     }
 
+    /// The databases that a document's queries run on.
+    private static func namedDatabases(in document: WorkflowDocument) -> Set<String> {
+        Set(
+            document.nodes.lazy.filter { $0.type == SQLQueryNode.declaration.name }
+                .compactMap { $0.config["connection"]?.stringValue })
+    }
+
+    /// What a log-in may do beyond reading, for the plan; nothing where it cannot be asked now.
+    private func notes(on names: Set<String>) async -> [String: [String]] {
+        var notes: [String: [String]] = [:]
+        for name in names.sorted() {
+            guard let server = try? await systems.database(name) as? SQLServerDatabase,
+                let rights = try? await server.knownPrivileges(), rights.canWrite
+            else { continue }
+            notes[name] = SQLServerCheck.notes(on: rights)
+        }
+        return notes
+    }
+
+    /// The query with values of the right kinds for its parameters; what they will be comes later.
+    private static func described(_ node: WorkflowNode, _ text: String) -> SQLQuery {
+        let parameters = (node.config["parameters"]?.objectValue ?? [:]).mapValues { value in
+            value.stringValue?.contains("{{") == true ? JSONValue.string("") : value
+        }
+        let access = node.config["access"]?.stringValue.flatMap(SQLQuery.Access.init) ?? .read
+        return SQLQuery(text, parameters: parameters, access: access)
+    }
+
     /// The columns of a query as the database describes them, if it can be asked.
     private func columns(of node: WorkflowNode) async -> [String: ValueType]? {
         guard let connection = node.config["connection"]?.stringValue,
             let text = node.config["sql"]?.stringValue,
             let database = try? await systems.database(connection),
-            let columns = try? await database.columns(of: SQLQuery(text))
+            let columns = try? await database.columns(of: Self.described(node, text))
         else { return nil }
         let names = SQLColumn.uniqueNames(columns)
         return Dictionary(names.map { ($0, ValueType.any) }) { first, _ in first }

@@ -11,6 +11,8 @@ public struct Catalogue: Sendable, Hashable {
     public var completeDagLists: Set<String>
     /// The columns of a query node's result, where the server told them.
     public var queryColumns: [NodeID: [String: ValueType]]
+    /// What a person should know of a connection before approving, by its name.
+    public var connectionNotes: [String: [String]]
     /// How far this server keeps scripts apart from itself; nil when that is not known.
     public var pythonIsolation: PythonIsolation?
 
@@ -19,12 +21,14 @@ public struct Catalogue: Sendable, Hashable {
         connections: [String: ConnectionIdentity]? = nil,
         dags: [String: [String: DagFacts]] = [:], completeDagLists: Set<String> = [],
         queryColumns: [NodeID: [String: ValueType]] = [:],
+        connectionNotes: [String: [String]] = [:],
         pythonIsolation: PythonIsolation? = nil
     ) {
         self.connections = connections
         self.dags = dags
         self.completeDagLists = completeDagLists
         self.queryColumns = queryColumns
+        self.connectionNotes = connectionNotes
         self.pythonIsolation = pythonIsolation
     }
 

@@ -84,6 +84,8 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case unusedParameter = "unused-parameter"
     /// Warning: the query gives as many rows as there are.
     case unboundedQuery = "unbounded-query"
+    /// The SQL text is more than a query that reads, or cannot be read as one.
+    case refusedQuery = "refused-query"
     /// A secret stands where everybody can read it.
     case secretInPlainField = "secret-in-plain-field"
 
