@@ -1,17 +1,29 @@
 import AirflowClient
-import SQLAccess
 public import WorkflowEngine
 public import WorkflowModel
 
 /// Facts on the world outside, asked when somebody validates, plans, approves or starts.
 public struct LiveCatalogue: ContractSource {
-    private let systems: Systems
+    /// The systems that are asked.
+    public let systems: Systems
     private let python: PythonInterpreter?
 
     /// Asks the systems of these connections, and how far an interpreter keeps scripts apart.
     public init(systems: Systems, python: PythonInterpreter? = nil) {
         self.systems = systems
         self.python = python
+    }
+
+    /// The facts that need nothing but the document: what the guard says to its queries.
+    ///
+    /// A statement is read as T-SQL unless its connection is known to be of another kind.
+    public static func offlineCatalogue(for document: WorkflowDocument) -> Catalogue {
+        var catalogue = Catalogue.offline
+        for node in document.nodes where node.type == SQLQueryNode.declaration.name {
+            let faults = QueryCheck.offlineFaults(of: node)
+            if !faults.isEmpty { catalogue.queryFaults[node.id] = faults }
+        }
+        return catalogue
     }
 
     /// The facts that validating and planning a document can use.
@@ -38,7 +50,11 @@ public struct LiveCatalogue: ContractSource {
             }
         }
         for node in document.nodes where node.type == SQLQueryNode.declaration.name {
-            if let columns = await columns(of: node) { catalogue.queryColumns[node.id] = columns }
+            let facts = await QueryCheck(systems: systems).facts(of: node)
+            if let columns = facts.columns { catalogue.queryColumns[node.id] = columns }
+            if !facts.faults.isEmpty { catalogue.queryFaults[node.id] = facts.faults }
+            guard let name = node.config["connection"]?.stringValue else { continue }
+            if let egress = facts.egress { catalogue.egress[name] = egress }
         }
         if document.nodes.contains(where: { $0.type == PythonNode.declaration.name }) {
             catalogue.pythonIsolation = await python?.isolation()
@@ -100,16 +116,5 @@ public struct LiveCatalogue: ContractSource {
             requiredParams: Set((dag.params ?? [:]).filter(\.value.isRequired).keys),
             maxActiveRuns: dag.maxActiveRuns, isActive: !dag.isStale,
             hasImportErrors: dag.hasImportErrors)
-    }
-
-    /// The columns of a query as the database describes them, if it can be asked.
-    private func columns(of node: WorkflowNode) async -> [String: ValueType]? {
-        guard let connection = node.config["connection"]?.stringValue,
-            let text = node.config["sql"]?.stringValue,
-            let database = try? await systems.database(connection),
-            let columns = try? await database.columns(of: SQLQuery(text))
-        else { return nil }
-        let names = SQLColumn.uniqueNames(columns)
-        return Dictionary(names.map { ($0, ValueType.any) }) { first, _ in first }
     }
 }

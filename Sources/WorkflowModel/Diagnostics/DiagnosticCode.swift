@@ -84,6 +84,10 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case unusedParameter = "unused-parameter"
     /// Warning: the query gives as many rows as there are.
     case unboundedQuery = "unbounded-query"
+    /// The guard, or the connection's rules, refuse the SQL text.
+    case queryRefused = "query-refused"
+    /// Warning: the database says that the SQL text cannot run as things are.
+    case invalidQuery = "invalid-query"
     /// A secret stands where everybody can read it.
     case secretInPlainField = "secret-in-plain-field"
 
