@@ -45,5 +45,5 @@ public enum SQLLimits {
     /// Batches that wait for a slow reader; then the connection's thread waits, and the server.
     static let waitingBatches = 4
     /// Tables that a catalogue keeps, so that a huge one does not fill the memory.
-    static let catalogueTables = 20_000
+    public static let catalogueTables = 20_000
 }

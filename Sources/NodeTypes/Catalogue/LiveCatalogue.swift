@@ -5,7 +5,8 @@ public import WorkflowModel
 
 /// Facts on the world outside, asked when somebody validates, plans, approves or starts.
 public struct LiveCatalogue: ContractSource {
-    private let systems: Systems
+    /// The systems that are asked.
+    public let systems: Systems
     private let python: PythonInterpreter?
 
     /// Asks the systems of these connections, and how far an interpreter keeps scripts apart.
@@ -38,7 +39,11 @@ public struct LiveCatalogue: ContractSource {
             }
         }
         for node in document.nodes where node.type == SQLQueryNode.declaration.name {
-            if let columns = await columns(of: node) { catalogue.queryColumns[node.id] = columns }
+            let facts = await QueryCheck(systems: systems).facts(of: node)
+            if let columns = facts.columns { catalogue.queryColumns[node.id] = columns }
+            if !facts.faults.isEmpty { catalogue.queryFaults[node.id] = facts.faults }
+            guard let name = node.config["connection"]?.stringValue else { continue }
+            if let egress = facts.egress { catalogue.egress[name] = egress }
         }
         catalogue.connectionNotes = await notes(on: Self.namedDatabases(in: document))
         if document.nodes.contains(where: { $0.type == PythonNode.declaration.name }) {
@@ -120,25 +125,5 @@ public struct LiveCatalogue: ContractSource {
             notes[name] = SQLServerCheck.notes(on: rights)
         }
         return notes
-    }
-
-    /// The query with values of the right kinds for its parameters; what they will be comes later.
-    private static func described(_ node: WorkflowNode, _ text: String) -> SQLQuery {
-        let parameters = (node.config["parameters"]?.objectValue ?? [:]).mapValues { value in
-            value.stringValue?.contains("{{") == true ? JSONValue.string("") : value
-        }
-        let access = node.config["access"]?.stringValue.flatMap(SQLQuery.Access.init) ?? .read
-        return SQLQuery(text, parameters: parameters, access: access)
-    }
-
-    /// The columns of a query as the database describes them, if it can be asked.
-    private func columns(of node: WorkflowNode) async -> [String: ValueType]? {
-        guard let connection = node.config["connection"]?.stringValue,
-            let text = node.config["sql"]?.stringValue,
-            let database = try? await systems.database(connection),
-            let columns = try? await database.columns(of: Self.described(node, text))
-        else { return nil }
-        let names = SQLColumn.uniqueNames(columns)
-        return Dictionary(names.map { ($0, ValueType.any) }) { first, _ in first }
     }
 }

@@ -24,12 +24,6 @@ public enum SQLServerSettings {
         case idleTimeout = "idle_timeout_seconds"
     }
 
-    /// Names that others read: what queries may touch, and what may leave for a model.
-    static let policyNames: Set<String> = [
-        "allow", "deny", "databases", "functions", "default_schema", "egress", "masked",
-        "sample_rows",
-    ]
-
     /// Refuses options that a connection of its kind does not have, or cannot take.
     ///
     /// - Throws: ``ConnectionError``; nothing for other kinds, which have none.
@@ -37,7 +31,7 @@ public enum SQLServerSettings {
         _ identity: ConnectionIdentity, options: [String: JSONValue]
     ) throws(ConnectionError) {
         guard identity.kind == "mssql" else { return }
-        let known = Name.allCases.map(\.rawValue) + policyNames
+        let known = Name.allCases.map(\.rawValue) + ConnectionRules.options
         for name in options.keys.sorted() where !known.contains(name) {
             let nearest = NearestName.suggestion(for: name, among: known)
             throw ConnectionError(

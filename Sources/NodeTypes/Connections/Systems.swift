@@ -89,13 +89,35 @@ public final class Systems: Sendable {
 
     /// A client for a database, which connects at its first use.
     private func make(_ details: ConnectionDetails) throws(ConnectionError) -> any SQLDatabase {
+        let rules = try ConnectionRules(of: details.identity, options: details.options)
         if details.identity.kind == "mssql" {
-            return SQLServerDatabase(try SQLServerSettings.read(details))
+            return SQLServerDatabase(try SQLServerSettings.read(details), policy: rules.policy)
         }
         guard let path = details.identity.database else {
             throw ConnectionError("The connection '\(details.identity.name)' names no file.")
         }
-        return SQLiteDatabase(path: path.hasPrefix("/") ? path : "\(folder)/\(path)")
+        return SQLiteDatabase(
+            path: path.hasPrefix("/") ? path : "\(folder)/\(path)", policy: rules.policy)
+    }
+
+    /// What a database connection's owner lets be read through it, and go to a model.
+    ///
+    /// - Throws: ``ConnectionError`` if there is no such connection or it is of another kind, or
+    ///   its rules cannot be read.
+    public func rules(_ name: String) async throws -> ConnectionRules {
+        let details = try await details(name, kinds: ["sqlite", "mssql"])
+        return try ConnectionRules(of: details.identity, options: details.options)
+    }
+
+    /// What of the rows of several connections may go to a model: the least of them.
+    ///
+    /// A connection that cannot be asked lets nothing go.
+    public func egress(_ names: [String]) async -> DataEgress {
+        var least = DataEgress.sample
+        for name in names {
+            least = least.stricter((try? await rules(name).egress) ?? .nothing)
+        }
+        return least
     }
 
     /// The service of a connection of kind `http`.

@@ -30,6 +30,10 @@ public struct NodeExecution: Sendable, Hashable {
     public var attempt: Int
     /// The config with every template rendered; bare expressions are still text.
     public var config: [String: JSONValue]
+    /// The config as it is written in the document.
+    public var written: [String: JSONValue]
+    /// The database connections whose rows may have reached the config, sorted.
+    public var dataConnections: [String]
     /// What bare expressions can see.
     public var scope: EvaluationScope
     /// What the attempt's last look returned with `waiting`; nil at the first look.
@@ -43,8 +47,11 @@ public struct NodeExecution: Sendable, Hashable {
     public init(
         runID: RunID, node: NodeID, type: String, attempt: Int, config: [String: JSONValue],
         scope: EvaluationScope, waitState: JSONValue? = nil, decision: NodeDecision? = nil,
-        timeoutSeconds: Double? = nil
+        timeoutSeconds: Double? = nil,
+        written: [String: JSONValue]? = nil, dataConnections: [String] = []
     ) {
+        self.written = written ?? config
+        self.dataConnections = dataConnections
         self.runID = runID
         self.node = node
         self.type = type

@@ -116,7 +116,8 @@ final class AttemptRunner: Sendable {
         return NodeExecution(
             runID: state.id, node: node, type: step.type, attempt: run.attempts, config: config,
             scope: scope, waitState: run.waitState, decision: run.decision,
-            timeoutSeconds: step.timeoutSeconds)
+            timeoutSeconds: step.timeoutSeconds, written: step.config,
+            dataConnections: document.dataConnections(of: node, registry: parts.registry))
     }
 
     private func document(of creation: RunCreation) async throws -> WorkflowDocument {

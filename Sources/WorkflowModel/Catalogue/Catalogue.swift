@@ -13,6 +13,10 @@ public struct Catalogue: Sendable, Hashable {
     public var queryColumns: [NodeID: [String: ValueType]]
     /// What a person should know of a connection before approving, by its name.
     public var connectionNotes: [String: [String]]
+    /// What is wrong with a query node's statement, as its guard and its server see it.
+    public var queryFaults: [NodeID: [QueryFault]]
+    /// What of the rows of a database may go to a model, by connection, where that is known.
+    public var egress: [String: DataEgress]
     /// How far this server keeps scripts apart from itself; nil when that is not known.
     public var pythonIsolation: PythonIsolation?
 
@@ -22,6 +26,7 @@ public struct Catalogue: Sendable, Hashable {
         dags: [String: [String: DagFacts]] = [:], completeDagLists: Set<String> = [],
         queryColumns: [NodeID: [String: ValueType]] = [:],
         connectionNotes: [String: [String]] = [:],
+        queryFaults: [NodeID: [QueryFault]] = [:], egress: [String: DataEgress] = [:],
         pythonIsolation: PythonIsolation? = nil
     ) {
         self.connections = connections
@@ -29,6 +34,8 @@ public struct Catalogue: Sendable, Hashable {
         self.completeDagLists = completeDagLists
         self.queryColumns = queryColumns
         self.connectionNotes = connectionNotes
+        self.queryFaults = queryFaults
+        self.egress = egress
         self.pythonIsolation = pythonIsolation
     }
 

@@ -3,6 +3,9 @@ struct StepWords {
     let node: WorkflowNode
     let declaration: NodeTypeDeclaration
     var pythonIsolation: PythonIsolation?
+    /// What of the rows that reach the node may go to a model, by database connection; nil where
+    /// it is not known.
+    var egress: [(connection: String, egress: DataEgress?)] = []
 
     /// What it acts on, if it acts on something outside.
     var target: String? {

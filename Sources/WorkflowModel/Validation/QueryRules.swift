@@ -45,7 +45,7 @@ extension ValidationPass {
         let identity = name.flatMap { catalogue.connections?[$0] }
         for refusal in rules.refusals(of: sql, on: identity) {
             reportHere(
-                .refusedQuery, refusal.message, in: field, offset: refusal.offset)
+                .queryRefused, refusal.message, in: field, offset: refusal.offset)
         }
     }
 }

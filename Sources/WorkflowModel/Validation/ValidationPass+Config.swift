@@ -8,6 +8,7 @@ extension ValidationPass {
         checkParameters(of: node, type)
         checkBound(of: node, type)
         checkRules(of: node, type)
+        checkStatement(of: node, type)
         checkOutside(of: node, type)
     }
 

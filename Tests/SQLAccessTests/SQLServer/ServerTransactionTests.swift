@@ -67,7 +67,7 @@ struct ServerTransactionTests {
 
     @Test func doesNotKnowTheEndOfAWriteWhoseCommitIsLost() async throws {
         try await withItems { database, server in
-            server.faults.add(TDSFault(.kill, text: "COMMIT TRANSACTION"))
+            server.faults.add(TDSFault(.cut, text: "COMMIT TRANSACTION", bytes: 0))
             let error = await #expect(throws: SQLAccessError.self) {
                 try await database.query(SQLQuery("DELETE FROM sales.items", access: .write))
             }

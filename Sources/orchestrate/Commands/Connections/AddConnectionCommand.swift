@@ -42,10 +42,13 @@ struct AddConnectionCommand: AsyncParsableCommand {
 
     @OptionGroup(title: "Options for mssql") var server: SQLServerArguments
 
+    @OptionGroup(title: "Options for databases") var rules: RuleArguments
+
     @OptionGroup var format: FormatOptions
 
     func run() async throws {
         let options = try server.options(forKind: kind)
+            .merging(rules.options(forKind: kind)) { _, rule in rule }
         try check(options)
         var flags: [SettingName: String] = [:]
         if let store { flags[.database] = store }
@@ -84,6 +87,7 @@ struct AddConnectionCommand: AsyncParsableCommand {
         ).identity
         do throws(ConnectionError) {
             try SQLServerSettings.check(identity, options: options)
+            try ConnectionRules.check(identity, options: options)
         } catch {
             throw CommandError(.wrongUse, error.description)
         }
