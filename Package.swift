@@ -152,10 +152,12 @@ let package = Package(
         .executableTarget(
             name: "orchestrate-sandbox",
             dependencies: [
-                "SQLAccess", "TDSStandIn", "WorkflowModel", arguments, grdb, hummingbird, lifecycle, log,
+                "SQLAccess", "TDSStandIn", "WorkflowModel", arguments, grdb, hummingbird, lifecycle,
+                log,
             ], swiftSettings: settings),
         .executableTarget(
-            name: "orchestrate-bench", dependencies: ["LogReduction", "WorkflowModel", arguments],
+            name: "orchestrate-bench",
+            dependencies: ["LogReduction", "SQLAccess", "TDSStandIn", "WorkflowModel", arguments],
             swiftSettings: settings),
         tests(
             of: "WorkflowModel", with: ["WorkflowModel", "OrchestrateTesting"], fixtures: true),
@@ -166,7 +168,9 @@ let package = Package(
             with: ["WorkflowExport", "NodeTypes", "OrchestrateTesting", "WorkflowModel"],
             fixtures: true),
         tests(of: "OutboundHTTP", with: ["OutboundHTTP"], fixtures: true),
-        tests(of: "SQLAccess", with: ["SQLAccess", "TDSStandIn", "TSQL", "WorkflowModel"], packages: [grdb]),
+        tests(
+            of: "SQLAccess", with: ["SQLAccess", "TDSStandIn", "TSQL", "WorkflowModel"],
+            packages: [grdb]),
         tests(
             of: "WorkflowEngine",
             with: ["WorkflowEngine", "WorkflowModel", "OrchestrateTesting"]),

@@ -21,6 +21,9 @@ public enum SQLLimits {
     public static let loginTimeout = Duration.seconds(15)
     /// Characters of a user, a password, a database: FreeTDS takes no more.
     static let loginCharacters = 128
+    /// Bytes of a packet: the largest that goes into one record of TLS, so that a large value costs
+    /// few calls of the system.
+    static let packetBytes = 16_383
     /// Connections to one server that a connection may ask for.
     public static let connections = 64
     /// Threads for servers, one for each connection, in the whole process: as many as thirty pools

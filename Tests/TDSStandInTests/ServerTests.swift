@@ -90,6 +90,24 @@ import Testing
         }
     }
 
+    @Test func carriesOutEveryCallOfAMessage() async throws {
+        try await withServer { server in
+            let client = try RawClient(port: server.port)
+            try client.logIn()
+            let call = RawClient.callBody()
+            try client.send(.remoteCall, call + [0xFF] + call.dropFirst(22))
+            // Row, DONEINPROC, status and DONEPROC of each, the first with more to follow.
+            let row: [UInt8] = [
+                0xD1, 4, 7, 0, 0, 0, 0xFF, 0x11, 0, 0xC1, 0, 1, 0, 0, 0, 0, 0, 0, 0,
+            ]
+            let status: [UInt8] = [0x79, 0, 0, 0, 0, 0xFE]
+            let end: [UInt8] = [0, 0, 0] + [UInt8](repeating: 0, count: 8)
+            let columns: [UInt8] = [0x81, 1, 0, 0, 0, 0, 0, 9, 0, 0x26, 4, 0]
+            let one = columns + row + status
+            #expect(try client.receive() == one + [1] + end + one + [0] + end)
+        }
+    }
+
     @Test func survivesDamagedRequests() async throws {
         try await withServer { server in
             var random = SeededRandom(seed: 11)

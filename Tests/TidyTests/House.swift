@@ -14,13 +14,17 @@ enum House {
     /// Targets that are never linked into a product people run.
     static let testCode: Set<String> = ["OrchestrateTesting"]
 
-    /// Stand-ins and benchmarks in executables of their own; they may use any room but belong to none.
-    static let standIns: Set<String> = ["orchestrate-sandbox", "orchestrate-bench"]
+    /// Stand-ins and benchmarks; they may use any room but belong to none, and only they and tests
+    /// use each other.
+    static let standIns: Set<String> = [
+        "COpenSSL", "TDSStandIn", "orchestrate-sandbox", "orchestrate-bench",
+    ]
 
     /// Packages that only some targets may import, because they wrap them.
     static let wrapped: [String: Set<String>] = [
         "CCurl": ["OutboundHTTP"],
         "CFreeTDS": ["SQLAccess"],
+        "COpenSSL": ["TDSStandIn"],
         "Hummingbird": ["WebAPI", "orchestrate-sandbox"],
         "GRDB": ["WorkflowStore", "SQLAccess", "orchestrate-sandbox"],
         "Crypto": ["WorkflowStore"],

@@ -13,7 +13,8 @@ struct LoginDesk {
     }
 
     enum Decision {
-        case refused(SQLServerError)
+        /// With the errors to tell, in order.
+        case refused([SQLServerError])
         case accepted(Grant)
     }
 
@@ -37,7 +38,7 @@ struct LoginDesk {
         }
         let account = options.accounts.first { $0.key.lowercased() == login.userName.lowercased() }
         guard let (name, known) = account, known.password == login.password else {
-            return refused(18456, 14, "Login failed for user '\(login.userName)'.")
+            return .refused([Self.failed(login.userName)])
         }
         switch known.state {
         case .expired where login.newPassword.isEmpty:
@@ -55,10 +56,12 @@ struct LoginDesk {
         let wanted = login.database.isEmpty ? options.databaseName : login.database
         guard let database = databases.first(where: { $0.lowercased() == wanted.lowercased() })
         else {
-            return refused(
-                4060, 11,
-                "Cannot open database \"\(wanted)\" requested by the login. The login "
-                    + "failed.")
+            let error = SQLServerError(
+                number: 4060, severity: 11,
+                text:
+                    "Cannot open database \"\(wanted)\" requested by the login. The login failed.",
+                line: 1)
+            return .refused([error, Self.failed(name)])
         }
         let size =
             login.packetSize == 0
@@ -72,7 +75,12 @@ struct LoginDesk {
     }
 
     private func refused(_ number: Int, _ severity: Int, _ text: String) -> Decision {
-        .refused(SQLServerError(number: number, severity: severity, text: text, line: 1))
+        .refused([SQLServerError(number: number, severity: severity, text: text, line: 1)])
+    }
+
+    private static func failed(_ name: String) -> SQLServerError {
+        SQLServerError(
+            number: 18456, severity: 14, text: "Login failed for user '\(name)'.", line: 1)
     }
 
     /// Everything after the log-in but its DONE.

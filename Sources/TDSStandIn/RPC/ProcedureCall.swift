@@ -4,6 +4,8 @@ struct ProcedureCall {
     struct Parameter {
         var name: String
         var isOutput: Bool
+        /// The procedure's own default is wanted; the value says nothing.
+        var isDefault = false
         var type: TDSType
         var value: TDSValue
     }
@@ -19,12 +21,15 @@ struct ProcedureCall {
         12: "sp_execute", 13: "sp_prepexec", 14: "sp_prepexecrpc", 15: "sp_unprepare",
     ]
 
+    /// What stands between two calls of one message, where a parameter's name would begin.
+    private static let separators = [0xFE, 0xFF]
+
     init(name: String, parameters: [Parameter]) {
         self.name = name
         self.parameters = parameters
     }
 
-    init(_ input: inout ByteReader) throws(TDSStandInError) {
+    private init(_ input: inout ByteReader) throws(TDSStandInError) {
         let length = try input.short()
         if length == 0xFFFF {
             let number = try input.short()
@@ -38,13 +43,8 @@ struct ProcedureCall {
         _ = try input.short()  // options: recompile, no metadata
         parameters = []
         while input.remaining > 0 {
-            // Another call in the same message begins with one of these.
-            let mark = input
             let nameLength = Int(try input.byte())
-            if nameLength >= 0x80 {
-                input = mark
-                throw TDSStandInError(.malformed, "several calls in one message")
-            }
+            if Self.separators.contains(nameLength) { break }
             let name = try input.text(nameLength)
             let status = try input.byte()
             let declared = try TypeInfo.read(&input)
@@ -54,8 +54,16 @@ struct ProcedureCall {
             }
             parameters.append(
                 Parameter(
-                    name: name, isOutput: status & 1 != 0, type: declared.type, value: value))
+                    name: name, isOutput: status & 1 != 0, isDefault: status & 2 != 0,
+                    type: declared.type, value: value))
         }
+    }
+
+    /// All calls of a message.
+    static func all(_ input: inout ByteReader) throws(TDSStandInError) -> [ProcedureCall] {
+        var calls = [try ProcedureCall(&input)]
+        while input.remaining > 0 { calls.append(try ProcedureCall(&input)) }
+        return calls
     }
 
     /// What faults look for text in.

@@ -155,7 +155,7 @@ final class Procedures {
         let declared = try declarations(list)
         var variables: [String: (type: TDSType, value: TDSValue)] = [:]
         var outputs: [(Int, Declared)] = []
-        for (index, parameter) in given.enumerated() {
+        for (index, parameter) in given.enumerated() where !parameter.isDefault {
             let named = declared.first { $0.name.lowercased() == parameter.name.lowercased() }
             guard
                 let target = parameter.name.isEmpty

@@ -1,7 +1,7 @@
 /// What a client asks for once it has logged in.
 enum Request {
     case batch(String)
-    case call(ProcedureCall)
+    case calls([ProcedureCall])
     case transaction(TransactionRequest)
 
     init(_ type: PacketType, _ payload: [UInt8]) throws(TDSStandInError) {
@@ -15,7 +15,7 @@ enum Request {
             self = .batch(try input.text(input.remaining / 2))
         case .remoteCall:
             try Self.skipHeaders(&input)
-            self = .call(try ProcedureCall(&input))
+            self = .calls(try ProcedureCall.all(&input))
         case .transaction:
             try Self.skipHeaders(&input)
             self = .transaction(try TransactionRequest(&input))
@@ -39,7 +39,7 @@ enum Request {
     var label: String {
         switch self {
         case .batch(let text): text
-        case .call(let call): call.label
+        case .calls(let calls): calls.map(\.label).joined(separator: "\n")
         case .transaction: "TRANSACTION"
         }
     }

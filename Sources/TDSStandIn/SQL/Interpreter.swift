@@ -81,24 +81,8 @@ final class Interpreter {
         case .attempt(let work, let rescue): return try attempt(work, rescue)
         case .throwError(let values): return try raise(values, code.line)
         default:
-            try counted { try Statements(self).run(code) }
+            try session.counted { try Statements(self).run(code) }
             return .next
-        }
-    }
-
-    /// Counts a statement, whatever becomes of it.
-    private func counted(_ work: () throws -> Void) throws {
-        let server = session.server
-        server.count { $0.started += 1 }
-        do {
-            try work()
-            server.count { $0.finished += 1 }
-        } catch let error as SQLServerError {
-            server.count { $0.finished += 1 }
-            throw error
-        } catch {
-            server.count { $0.cancelled += 1 }
-            throw error
         }
     }
 

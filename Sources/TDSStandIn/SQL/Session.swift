@@ -88,9 +88,30 @@ final class Session {
         }
         lastError = nil
         switch request {
-        case .batch(let text): try Interpreter(self, reply).run(batch: text)
-        case .call(let call): try Procedures(self, reply).run(call)
+        case .batch(let text):
+            if let generated = server.options.generated.first(where: { $0.text == text }) {
+                try counted { try reply.send(generated) }
+            } else {
+                try Interpreter(self, reply).run(batch: text)
+            }
+        case .calls(let calls):
+            for call in calls { try Procedures(self, reply).run(call) }
         case .transaction(let request): try transaction(request, reply)
+        }
+    }
+
+    /// Counts a statement, whatever becomes of it.
+    func counted(_ work: () throws -> Void) throws {
+        server.count { $0.started += 1 }
+        do {
+            try work()
+            server.count { $0.finished += 1 }
+        } catch let error as SQLServerError {
+            server.count { $0.finished += 1 }
+            throw error
+        } catch {
+            server.count { $0.cancelled += 1 }
+            throw error
         }
     }
 

@@ -74,10 +74,12 @@ final class Connection {
             fault: fault)
         let desk = LoginDesk(options: server.options, databases: server.store.names)
         switch desk.decide(login) {
-        case .refused(let error):
-            try answer.add { out throws(SQLServerError) in
-                TokenWriter.message(
-                    error, isError: true, server: server.options.serverName, to: &out)
+        case .refused(let errors):
+            for error in errors {
+                try answer.add { out throws(SQLServerError) in
+                    TokenWriter.message(
+                        error, isError: true, server: server.options.serverName, to: &out)
+                }
             }
             answer.done(.batch, .error, .none, count: 0)
             try answer.end()

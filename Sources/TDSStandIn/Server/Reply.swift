@@ -13,6 +13,7 @@ final class Reply {
     private let isOldDates: Bool
     private var columns: [TDSColumn] = []
     private var rows = 0
+    private var hasRows = false
     /// Calls end their statements with another token than batches.
     var isInProcedure = false
     var isInTransaction = false
@@ -51,6 +52,7 @@ final class Reply {
                 }
             }
         }
+        hasRows = true
         let shown = self.columns
         try answer?.add { out throws(SQLServerError) in
             TokenWriter.columns(shown, to: &out)
@@ -82,6 +84,22 @@ final class Reply {
             try pause(seconds: seconds)
         }
         try failIfDue()
+    }
+
+    /// A whole result whose rows are encoded once; of the faults only those of the wire hit it.
+    func send(_ generated: GeneratedRows) throws {
+        try begin(generated.columns)
+        var block = ByteWriter()
+        for values in generated.block {
+            try TokenWriter.row(values, columns, allowsBitmap: allowsBitmap, to: &block)
+        }
+        let (bytes, rows) = (block.bytes, generated.block.count)
+        for _ in 0..<generated.repeats {
+            try check()
+            try answer?.add { out throws(SQLServerError) in out.append(bytes) }
+            connection?.server.count { $0.rows += rows }
+        }
+        finish(.select, count: Int64(rows * generated.repeats))
     }
 
     /// Ends a statement.
@@ -123,6 +141,9 @@ final class Reply {
 
     /// Whether the client gave up or is gone.
     func isInterrupted() -> Bool { connection?.transport.isInterrupted() == true }
+
+    /// Has the fault of an answer without rows happen; what was asked for is carried out by now.
+    func failAtEnd() throws { if !hasRows { try failIfDue() } }
 
     private func failIfDue() throws {
         guard let fault, rows == fault.rows else { return }

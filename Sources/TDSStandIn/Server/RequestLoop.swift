@@ -49,6 +49,7 @@ final class RequestLoop {
                 try fail(error, reply, request)
             } else {
                 try session.run(request, into: reply)
+                try reply.failAtEnd()
             }
             if !answer.canEnd { reply.finish(.none, count: nil) }
             try answer.end()
@@ -77,7 +78,7 @@ final class RequestLoop {
     private func fail(_ error: SQLServerError, _ reply: Reply, _ request: Request) throws {
         try reply.message(error, isError: true)
         reply.isInTransaction = session.isInTransaction
-        if case .call = request {
+        if case .calls = request {
             reply.finishProcedure(isError: true)
         } else {
             reply.finish(.none, count: nil, isError: true)

@@ -62,8 +62,10 @@ public struct TDSOptions: Sendable {
     public var columnTypes: [String: TDSType] = [:]
     /// Descriptions (MS_Description) of tables and columns, by `table` or `table.column`.
     public var descriptions: [String: String] = [:]
-    /// The schema that tables of such a file are in.
+    /// The schema that tables of such a file are in; there with an empty database too.
     public var schema = "sales"
+    /// Results that come from memory, by the text of their batch.
+    public var generated: [GeneratedRows] = []
     /// Faults from the start.
     public var faults: [TDSFault] = []
 

@@ -7,6 +7,8 @@ enum Cast {
     ///   - source: its type; nil if only the value tells.
     ///   - target: the type wanted.
     ///   - style: CONVERT's third argument.
+    /// - Returns: the value, as stored for `target`.
+    /// - Throws: the server's error for a value that the type cannot hold.
     static func convert(
         _ value: TDSValue, from source: TDSType?, to target: TDSType, style: Int = 0
     ) throws(SQLServerError) -> TDSValue {
@@ -16,7 +18,11 @@ enum Cast {
             return try convert(inner, from: type, to: target, style: style)
         }
         switch target.family {
-        case .integer: return .integer(try Conversion.integer(value, target))
+        case .integer:
+            if case .text(let text) = value, source?.family == .text {
+                try Conversion.checkRange(ofText: text, target)
+            }
+            return .integer(try Conversion.integer(value, target))
         case .decimal: return .text(try Conversion.decimal(value, target).text)
         case .float:
             let number = try Conversion.float(value, target)

@@ -28,7 +28,10 @@ enum Conversion {
         case .date: return moment.dateText
         case .time(let scale): return moment.rounded(to: scale).timeText(scale)
         case .datetime:
-            let rounded = moment.rounded(to: 3)
+            // It ticks 300 times a second: .000, .003, .007 and so on.
+            let ticks = (moment.ticks * 3 + 50_000) / 100_000
+            let milliseconds = (ticks * 10 + 1) / 3
+            let rounded = Moment(day: moment.day, ticks: 0).moved(by: milliseconds * 10_000)
             return "\(rounded.dateText) \(rounded.timeText(3))"
         case .smalldatetime:
             let minute = 60 * Moment.ticksPerSecond
@@ -86,6 +89,20 @@ enum Conversion {
                 text: "Arithmetic overflow error for data type smallint, value = \(number).")
         case .int where Int32(exactly: number) == nil: throw .overflow("int")
         default: return number
+        }
+    }
+
+    /// Text that does not fit has errors of its own, unlike a decimal that is kept as text.
+    static func checkRange(ofText text: String, _ type: TDSType) throws(SQLServerError) {
+        let number = try integer(text, type)
+        let shown = "The conversion of the varchar value '\(text)' overflowed an"
+        switch type {
+        case .tinyint where UInt8(exactly: number) == nil:
+            throw .message(244, "\(shown) INT1 column. Use a larger integer column.")
+        case .smallint where Int16(exactly: number) == nil:
+            throw .message(244, "\(shown) INT2 column. Use a larger integer column.")
+        case .int where Int32(exactly: number) == nil: throw .message(248, "\(shown) int column.")
+        default: break
         }
     }
 

@@ -36,25 +36,14 @@ enum ServerUnderTest {
         run body: (SQLServerDatabase, TDSServer) async throws -> Void
     ) async throws {
         FreeTDSEnvironment.makeHostile()
-        // Each has threads for its connections, on both sides: not all tests at once.
-        await TestTurns.shared.take()
-        do {
-            try await runWithStandIn(server: adjustServer, client: adjust, run: body)
-            await TestTurns.shared.giveBack()
-        } catch {
-            await TestTurns.shared.giveBack()
-            throw error
-        }
-    }
-
-    private static func runWithStandIn(
-        server adjustServer: (inout TDSOptions) -> Void,
-        client adjust: (inout SQLServerOptions) -> Void,
-        run body: (SQLServerDatabase, TDSServer) async throws -> Void
-    ) async throws {
         var settings = TDSOptions()
         adjustServer(&settings)
-        let server = try await TDSServer.start(settings)
+        await ServerSlots.shared.take()
+        let server: TDSServer
+        do { server = try await TDSServer.start(settings) } catch {
+            await ServerSlots.shared.give()
+            throw error
+        }
         var options = SQLServerOptions(
             host: "127.0.0.1", port: server.port, database: settings.databaseName, username: "sa",
             password: SQLPassword("Sandbox-1"))
@@ -65,9 +54,11 @@ enum ServerUnderTest {
             try await body(database, server)
             await database.close()
             await server.stop()
+            await ServerSlots.shared.give()
         } catch {
             await database.close()
             await server.stop()
+            await ServerSlots.shared.give()
             throw error
         }
     }
@@ -91,24 +82,5 @@ enum ServerUnderTest {
             }
         }
         return options
-    }
-}
-
-/// Lets a few tests at a time have a server.
-actor TestTurns {
-    static let shared = TestTurns()
-    private var free = 4
-    private var waiting: [CheckedContinuation<Void, Never>] = []
-
-    func take() async {
-        if free > 0 {
-            free -= 1
-        } else {
-            await withCheckedContinuation { waiting.append($0) }
-        }
-    }
-
-    func giveBack() {
-        if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
     }
 }

@@ -44,7 +44,10 @@ final class ServerSession {
             isLogin: true)
         let process = HandlerRoute.with(call) { tdsdbopen(login, section, 0) }
         guard let process else {
-            if let message = call.messages.worst { throw ServerErrors.error(message) }
+            // A graver 18456 follows whatever the reason was, such as 4060.
+            if let reason = call.messages.kept.first(where: \.isError) {
+                throw ServerErrors.error(reason)
+            }
             throw LibraryErrors.atLogin(
                 call.libraryError, host: options.host,
                 isChecked: options.encryption == .require || options.trust != .anyCertificate)
@@ -61,7 +64,7 @@ final class ServerSession {
             dbsetlname(login, options.applicationName, DBSETAPP) == SUCCEED
             && dbsetlname(login, "UTF-8", DBSETCHARSET) == SUCCEED
             && dbsetlversion(login, UInt8(DBVERSION_74)) == SUCCEED
-            && dbsetllong(login, 8192, DBSETPACKET) == SUCCEED
+            && dbsetllong(login, SQLLimits.packetBytes, DBSETPACKET) == SUCCEED
         if let username = options.username {
             isTaken =
                 isTaken && dbsetlname(login, username, DBSETUSER) == SUCCEED

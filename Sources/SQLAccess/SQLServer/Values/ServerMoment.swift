@@ -8,6 +8,10 @@ package enum ServerMoment {
     /// - Parameter days: since 1900-01-01.
     /// - Returns: the day.
     package static func date(days: Int) -> String {
+        DigitText.make { write(days: days, to: &$0) }
+    }
+
+    private static func write(days: Int, to text: inout DigitText) {
         // Source: https://howardhinnant.github.io/date_algorithms.html#civil_from_days
         let shifted = days + 693_901
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
@@ -19,7 +23,11 @@ package enum ServerMoment {
         let day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
         let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
         let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+        text.append(year, width: 4)
+        text.append("-")
+        text.append(month, width: 2)
+        text.append("-")
+        text.append(day, width: 2)
     }
 
     /// A time of day such as `12:34:56.1234567`.
@@ -29,16 +37,32 @@ package enum ServerMoment {
     ///   - scale: digits of the fraction, 0 to 7.
     /// - Returns: the time.
     package static func time(ticks: Int64, scale: Int) -> String {
+        DigitText.make { write(ticks: ticks, scale: scale, to: &$0) }
+    }
+
+    private static func write(ticks: Int64, scale: Int, to text: inout DigitText) {
         let seconds = Int(ticks / ticksPerSecond)
-        let fraction = padded(Int(ticks % ticksPerSecond), 7).prefix(max(0, min(scale, 7)))
-        let clock =
-            "\(padded(seconds / 3600, 2)):\(padded(seconds / 60 % 60, 2)):\(padded(seconds % 60, 2))"
-        return fraction.isEmpty ? clock : "\(clock).\(fraction)"
+        text.append(seconds / 3600, width: 2)
+        text.append(":")
+        text.append(seconds / 60 % 60, width: 2)
+        text.append(":")
+        text.append(seconds % 60, width: 2)
+        let digits = max(0, min(scale, 7))
+        guard digits > 0 else { return }
+        let cut = (digits..<7).reduce(Int64(1)) { unit, _ in unit * 10 }
+        text.append(".")
+        text.append(Int(ticks % ticksPerSecond / cut), width: digits)
     }
 
     /// A `datetime2`.
     package static func datetime2(days: Int, ticks: Int64, scale: Int) -> String {
-        "\(date(days: days))T\(time(ticks: ticks, scale: scale))"
+        DigitText.make { write(days: days, ticks: ticks, scale: scale, to: &$0) }
+    }
+
+    private static func write(days: Int, ticks: Int64, scale: Int, to text: inout DigitText) {
+        write(days: days, to: &text)
+        text.append("T")
+        write(ticks: ticks, scale: scale, to: &text)
     }
 
     /// A `datetimeoffset`: the time where it was written, and how far that is from UTC.
@@ -56,8 +80,13 @@ package enum ServerMoment {
         if ticks < 0 { (days, ticks) = (days - 1, ticks + ticksPerDay) }
         if ticks >= ticksPerDay { (days, ticks) = (days + 1, ticks - ticksPerDay) }
         let minutes = Int(offset.magnitude)
-        let zone = "\(offset < 0 ? "-" : "+")\(padded(minutes / 60, 2)):\(padded(minutes % 60, 2))"
-        return datetime2(days: days, ticks: ticks, scale: scale) + zone
+        return DigitText.make { text in
+            write(days: days, ticks: ticks, scale: scale, to: &text)
+            text.append(offset < 0 ? "-" : "+")
+            text.append(minutes / 60, width: 2)
+            text.append(":")
+            text.append(minutes % 60, width: 2)
+        }
     }
 
     /// A `datetime`, whose clock ticks 300 times a second and is written in milliseconds.
@@ -69,11 +98,5 @@ package enum ServerMoment {
     /// A `smalldatetime`, which has no seconds.
     package static func smalldatetime(days: Int, minutes: Int) -> String {
         datetime2(days: days, ticks: Int64(minutes) * 60 * ticksPerSecond, scale: 0)
-    }
-
-    private static func padded(_ number: Int, _ width: Int) -> String {
-        let text = String(number)
-        let missing = width - text.utf8.count
-        return missing > 0 ? String(repeating: "0", count: missing) + text : text
     }
 }

@@ -69,12 +69,13 @@ package enum ServerValue {
         guard bytes.count >= 3, 1...38 ~= bytes[0] else { return nil }
         let size = magnitudeBytes(precision: Int(bytes[0]))
         guard bytes.count >= 3 + size else { return nil }
-        var coefficient: UInt128 = 0
-        for byte in bytes[3..<(3 + size)] {
-            let (shifted, overflow) = coefficient.multipliedReportingOverflow(by: 256)
-            guard !overflow else { return nil }
-            coefficient = shifted | UInt128(byte)
+        // Most fit in the first word; 38 digits in 16 bytes, so that nothing is shifted out.
+        var (high, low) = (UInt64(0), UInt64(0))
+        for index in 3..<(3 + size) {
+            high = high << 8 | low >> 56
+            low = low << 8 | UInt64(bytes[index])
         }
+        let coefficient = UInt128(high) << 64 | UInt128(low)
         return DecimalNumber(
             isNegative: bytes[2] != 0, coefficient: coefficient, scale: Int(bytes[1])
         ).map { .decimal($0) }
@@ -89,17 +90,27 @@ package enum ServerValue {
     /// The text of an identifier, whose first three parts are kept with the lowest byte first.
     private static func identifier(_ bytes: UnsafeRawBufferPointer) -> JSONValue? {
         guard bytes.count >= 16 else { return nil }
-        let order = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15]
-        var text: [UInt8] = []
-        text.reserveCapacity(36)
-        let digits = Array("0123456789ABCDEF".utf8)
-        for (place, index) in order.enumerated() {
-            if [4, 6, 8, 10].contains(place) { text.append(UInt8(ascii: "-")) }
-            text.append(digits[Int(bytes[index] >> 4)])
-            text.append(digits[Int(bytes[index] & 15)])
-        }
-        return .string(String(decoding: text, as: UTF8.self))
+        return .string(
+            DigitText.make { text in
+                func append(_ indexes: some Sequence<Int>) {
+                    for index in indexes {
+                        text.append(hexadecimal(bytes[index] >> 4))
+                        text.append(hexadecimal(bytes[index] & 15))
+                    }
+                }
+                append((0...3).reversed())
+                text.append("-")
+                append((4...5).reversed())
+                text.append("-")
+                append((6...7).reversed())
+                text.append("-")
+                append(8...9)
+                text.append("-")
+                append(10...15)
+            })
     }
+
+    private static func hexadecimal(_ digit: UInt8) -> UInt8 { digit + (digit < 10 ? 0x30 : 0x37) }
 
     private static func moment(
         _ type: Int32, scale: Int, _ bytes: UnsafeRawBufferPointer
