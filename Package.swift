@@ -125,7 +125,7 @@ let package = Package(
                 "Approval/approval_task", "Branch/branch_task", "Delay/delay_task",
                 "SQLQuery/sql_query_task",
             ]),
-        room("Assistant", ["LLMGateway", "WorkflowModel"], packages: [log]),
+        room("Assistant", ["Analysis", "LLMGateway", "WorkflowModel"], packages: [log]),
         // Floor 5
         room(
             "WebAPI",
@@ -199,7 +199,10 @@ let package = Package(
             ]),
         tests(
             of: "Assistant",
-            with: ["Assistant", "LLMGateway", "NodeTypes", "WorkflowModel", "OrchestrateTesting"]),
+            with: [
+                "Analysis", "Assistant", "LLMGateway", "NodeTypes", "WorkflowModel",
+                "OrchestrateTesting",
+            ]),
         tests(
             of: "WebAPI",
             with: [

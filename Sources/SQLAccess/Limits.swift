@@ -24,8 +24,11 @@ public enum SQLLimits {
     /// Bytes of a packet: the largest that goes into one record of TLS, so that a large value costs
     /// few calls of the system.
     static let packetBytes = 16_383
-    /// Threads for servers, one for each connection, in the whole process.
-    public static let serverThreads = 64
+    /// Connections to one server that a connection may ask for.
+    public static let connections = 64
+    /// Threads for servers, one for each connection, in the whole process: as many as thirty pools
+    /// of the usual size have. They wait, and take no processor while they do.
+    static let serverThreads = 256
     /// Seconds that a server has for acknowledging that a statement was stopped.
     static let attentionSeconds = 5
     /// Between looks at the flag while a server has not begun to answer.
@@ -45,5 +48,5 @@ public enum SQLLimits {
     /// Batches that wait for a slow reader; then the connection's thread waits, and the server.
     static let waitingBatches = 4
     /// Tables that a catalogue keeps, so that a huge one does not fill the memory.
-    static let catalogueTables = 20_000
+    public static let catalogueTables = 20_000
 }

@@ -41,6 +41,12 @@ public protocol SQLDatabase: Sendable {
     /// - Throws: ``SQLAccessError``.
     func tables(matching pattern: String?, limit: Int) async throws -> [SQLTable]
 
+    /// How long what ``tables(matching:limit:)`` gave may have been known.
+    var catalogueAge: Duration { get }
+
+    /// Has the next look at tables ask the server.
+    func forgetCatalogue()
+
     /// Asks the server for a sign of life.
     ///
     /// - Returns: product and version, such as `SQLite 3.40.1`.
@@ -51,6 +57,12 @@ public protocol SQLDatabase: Sendable {
 }
 
 extension SQLDatabase {
+    /// Nothing is kept: databases on this machine are asked each time.
+    public var catalogueAge: Duration { .zero }
+
+    /// There is nothing to forget.
+    public func forgetCatalogue() {}
+
     /// Hands the rows of a whole result over: for databases that lie on this machine.
     public func stream(
         _ query: SQLQuery, _ take: (SQLRowBatch) async throws -> Void

@@ -13,14 +13,19 @@ enum ServerUnderTest {
         client adjust: (inout SQLServerOptions) -> Void = { _ in },
         _ body: (SQLServerDatabase) async throws -> Void
     ) async throws {
+        guard var options = try real() else {
+            return try await withStandIn(
+                client: adjust, run: { database, _ in try await body(database) })
+        }
         FreeTDSEnvironment.makeHostile()
-        if var options = try real() {
-            adjust(&options)
-            let database = SQLServerDatabase(options, readGuard: AnythingGoes())
+        adjust(&options)
+        let database = SQLServerDatabase(options, readGuard: AnythingGoes())
+        do {
             try await body(database)
             await database.close()
-        } else {
-            try await withStandIn(client: adjust, run: { database, _ in try await body(database) })
+        } catch {
+            await database.close()
+            throw error
         }
     }
 

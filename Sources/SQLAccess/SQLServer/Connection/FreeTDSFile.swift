@@ -23,14 +23,14 @@ final class FreeTDSFile: Sendable {
         let lines = FreeTDSSection.lines(options)
         do {
             return try state.withLock { state in
-                if let known = state.sections.first(where: { $0.lines == lines }) {
-                    return known.name
-                }
-                let path = try state.path ?? Self.makeFolder()
-                let name = "orchestrate_\(state.sections.count + 1)"
-                let sections = state.sections + [(name, lines)]
+                let known = state.sections.first { $0.lines == lines }
+                let isThere = state.path.map { access($0, R_OK) == 0 } == true
+                if let known, isThere { return known.name }
+                // What clears the folder for temporary files may have taken it.
+                let path = try isThere ? state.path ?? Self.makeFolder() : Self.makeFolder()
+                let name = known?.name ?? "orchestrate_\(state.sections.count + 1)"
+                let sections = known == nil ? state.sections + [(name, lines)] : state.sections
                 try Self.write(FreeTDSSection.file(sections), to: path)
-                setenv("FREETDSCONF", path, 1)
                 (state.path, state.sections) = (path, sections)
                 return name
             }
@@ -47,13 +47,36 @@ final class FreeTDSFile: Sendable {
         try? FileManager.default.removeItem(atPath: (path as NSString).deletingLastPathComponent)
     }
 
+    /// Makes the folder, with the owner's rights alone, and clears away those of processes that
+    /// were killed.
     private static func makeFolder() throws -> String {
-        let parent = FileManager.default.temporaryDirectory.path
-        var template = Array((parent + "/orchestrate-freetds-XXXXXX").utf8CString)
-        // mkdtemp makes it with the owner's rights alone.
-        guard let folder = mkdtemp(&template) else { throw CocoaError(.fileWriteUnknown) }
-        atexit { FreeTDSFile.shared.remove() }
-        return String(cString: folder) + "/freetds.conf"
+        let path = FreeTDSRuntime.configurationPath
+        let folder = (path as NSString).deletingLastPathComponent
+        removeOrphans(beside: folder)
+        try? FileManager.default.removeItem(atPath: folder)
+        // It must not be there: whoever made it would own what log-ins are told.
+        guard mkdir(folder, 0o700) == 0 else { throw CocoaError(.fileWriteUnknown) }
+        _ = removesAtExit
+        return path
+    }
+
+    private static let removesAtExit: Bool = atexit { FreeTDSFile.shared.remove() } == 0
+
+    /// What folders are called; the process's number and a random mark follow.
+    static let folderPrefix = "orchestrate-freetds-"
+
+    /// Removes the folders of processes that are no more.
+    private static func removeOrphans(beside folder: String) {
+        let parent = (folder as NSString).deletingLastPathComponent
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
+        for name in names where name.hasPrefix(folderPrefix) {
+            let number = name.dropFirst(folderPrefix.count).prefix { $0 != "-" }
+            guard let process = pid_t(number), process > 0, process != getpid(),
+                kill(process, 0) != 0, errno == ESRCH
+            else { continue }
+            // Another user's cannot be removed, and is left.
+            try? FileManager.default.removeItem(atPath: parent + "/" + name)
+        }
     }
 
     private static func write(_ text: String, to path: String) throws {

@@ -46,6 +46,10 @@ public struct SQLServerOptions: Sendable, Hashable {
     public var lockTimeout: Duration
     /// Whether the server may stop a read as soon as it has one row more than is asked for.
     public var hasRowGoal: Bool
+    /// How long any statement may run, or nil to leave that to the statements.
+    public var queryTimeout: Duration?
+    /// Processors that the server may use for one read at most (`MAXDOP`), or nil for its own rule.
+    public var maximumParallelism: Int?
     /// Bounds of the pool.
     public var pool: SQLPoolLimits
 

@@ -1,3 +1,5 @@
+public import WorkflowModel
+
 /// What a log-in may do beyond reading: the third layer, which the server itself holds.
 public struct SQLServerPrivileges: Sendable, Hashable {
     /// Who logged in.
@@ -37,6 +39,23 @@ public struct SQLServerPrivileges: Sendable, Hashable {
             "CREATE USER [orchestrate_reader] FOR LOGIN [orchestrate_reader];",
             "ALTER ROLE [db_datareader] ADD MEMBER [orchestrate_reader];",
             "DENY INSERT, UPDATE, DELETE, EXECUTE, ALTER TO [orchestrate_reader];",
+        ]
+    }
+
+    /// That the log-in can do more than read, in a sentence.
+    public var warning: String {
+        "The log-in '\(login)' can do more than read: it \(excess.joined(separator: "; ")). Use one "
+            + "that can only read."
+    }
+
+    /// The report as the API gives it.
+    public var json: JSONValue {
+        [
+            "login": .string(login), "user": .string(user), "database": .string(database),
+            "can_write": .bool(canWrite), "excess": .array(excess.map { .string($0) }),
+            "unknown": .array(unknown.map { .string($0) }),
+            "reader_statements": .array(
+                canWrite ? readerStatements.map { .string($0) } : []),
         ]
     }
 
