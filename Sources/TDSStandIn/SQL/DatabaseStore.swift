@@ -23,7 +23,7 @@ final class DatabaseStore: Sendable {
         path =
             options.database
             ?? NSTemporaryDirectory() + "tds-stand-in-\(UUID().uuidString).db"
-        schemas = Mutex(Array(Set(["dbo", options.schema])).sorted())
+        schemas = Mutex(Array(Set(["dbo", isTemporary ? "dbo" : options.schema])).sorted())
         guard isTemporary else { return }
         do { _ = try open().all("PRAGMA journal_mode = WAL") } catch {
             throw TDSStandInError(.database, "the database cannot be made")

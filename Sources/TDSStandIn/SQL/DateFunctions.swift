@@ -20,6 +20,11 @@ enum DateFunctions {
         handle.define("tds_now_offset") { _ throws(SQLServerError) in
             .text(Conversion.text(now(), .datetimeoffset(7)))
         }
+        arithmetic(handle)
+        parts(handle)
+    }
+
+    private static func arithmetic(_ handle: SQLiteHandle) {
         handle.define("tds_dateadd") { values throws(SQLServerError) in
             if Functions.hasNull(values) { return .null }
             let type = TDSType(declaration: Functions.text(values, 3)) ?? .datetime
@@ -35,6 +40,17 @@ enum DateFunctions {
             let second = try boundaries(unit, try Conversion.moment(values[2], .datetime2(7)).inUTC)
             return .integer(second - first)
         }
+        handle.define("tds_eomonth") { values throws(SQLServerError) in
+            if Functions.hasNull(values) { return .null }
+            let start = try Conversion.moment(values[0], .date)
+            let moved = try add("month", try Functions.number(values, 1), to: start)
+            let (year, month, _) = moved.calendar
+            let last = Moment.day(year, month, Moment.days(in: month, of: year)) ?? moved.day
+            return .text(Moment(day: last, ticks: 0).dateText)
+        }
+    }
+
+    private static func parts(_ handle: SQLiteHandle) {
         handle.define("tds_datepart") { values throws(SQLServerError) in
             if Functions.hasNull(values) { return .null }
             return .integer(
@@ -58,14 +74,6 @@ enum DateFunctions {
             let type = TDSType(declaration: Functions.text(values, 2)) ?? .datetime
             let found = cut(Functions.text(values, 0), try Conversion.moment(values[1], type))
             return .text(Conversion.text(found, type))
-        }
-        handle.define("tds_eomonth") { values throws(SQLServerError) in
-            if Functions.hasNull(values) { return .null }
-            let start = try Conversion.moment(values[0], .date)
-            let moved = try add("month", try Functions.number(values, 1), to: start)
-            let (year, month, _) = moved.calendar
-            let last = Moment.day(year, month, Moment.days(in: month, of: year)) ?? moved.day
-            return .text(Moment(day: last, ticks: 0).dateText)
         }
         handle.define("tds_datefromparts") { values throws(SQLServerError) in
             if Functions.hasNull(values) { return .null }

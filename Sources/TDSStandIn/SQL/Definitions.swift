@@ -12,6 +12,12 @@ struct Definitions {
         case .createView(let name, let query): try createView(name, query)
         case .createSchema(let name):
             try permit("CREATE SCHEMA", isTemporary: false)
+            let known = session.server.store.schemaNames.map { $0.lowercased() }
+            if known.contains(name.lowercased()) {
+                throw SQLServerError(
+                    number: 2714, state: 6,
+                    text: "There is already an object named '\(name)' in the database.")
+            }
             session.server.store.addSchema(name)
         case .createIndex(let index, let table, let columns, let isUnique):
             let info = try session.translator().resolve(table, 0)

@@ -119,36 +119,39 @@ enum Functions {
                 try rounded(name, values)
             }
         }
-        handle.define("tds_round") { values throws(SQLServerError) in
-            if hasNull(values) { return .null }
-            let digits = try number(values, 2)
-            let isCut = try number(values, 3) != 0
-            guard let type = TDSType(declaration: text(values, 1)) else { return .null }
-            if case .float(let value) = values[0] {
-                let factor = (0..<min(abs(digits), 30)).reduce(1.0) { total, _ in total * 10 }
-                let scaled = digits >= 0 ? value * factor : value / factor
-                let whole = scaled.rounded(isCut ? .towardZero : .toNearestOrAwayFromZero)
-                return .float(digits >= 0 ? whole / factor : whole * factor)
-            }
-            guard let exact = ExactDecimal(text(values, 0)) else { return .null }
-            var kept: ExactDecimal?
-            if digits < 0 {
-                let unit = ExactDecimal.power(-digits)
-                let (quotient, remainder) = exact.magnitude.quotientAndRemainder(
-                    dividingBy: unit * ExactDecimal.power(exact.scale))
-                let isUp = !isCut && remainder >= unit * ExactDecimal.power(exact.scale) / 2
-                kept = ExactDecimal(
-                    isNegative: exact.isNegative, magnitude: (quotient + (isUp ? 1 : 0)) * unit,
-                    scale: 0)
-            } else if isCut, digits < exact.scale {
-                let unit = ExactDecimal.power(exact.scale - digits)
-                kept = ExactDecimal(
-                    isNegative: exact.isNegative, magnitude: exact.magnitude / unit, scale: digits)
-            } else {
-                kept = exact.rescaled(to: min(digits, exact.scale))
-            }
-            return try Cast.convert(.text(kept?.text ?? "0"), from: nil, to: type)
+        handle.define("tds_round", cut)
+    }
+
+    /// ROUND: the value, its declaration, digits, and whether digits are cut off instead.
+    private static func cut(_ values: [TDSValue]) throws(SQLServerError) -> TDSValue {
+        if hasNull(values) { return .null }
+        let digits = try number(values, 2)
+        let isCut = try number(values, 3) != 0
+        guard let type = TDSType(declaration: text(values, 1)) else { return .null }
+        if case .float(let value) = values[0] {
+            let factor = (0..<min(abs(digits), 30)).reduce(1.0) { total, _ in total * 10 }
+            let scaled = digits >= 0 ? value * factor : value / factor
+            let whole = scaled.rounded(isCut ? .towardZero : .toNearestOrAwayFromZero)
+            return .float(digits >= 0 ? whole / factor : whole * factor)
         }
+        guard let exact = ExactDecimal(text(values, 0)) else { return .null }
+        var kept: ExactDecimal?
+        if digits < 0 {
+            let unit = ExactDecimal.power(-digits)
+            let (quotient, remainder) = exact.magnitude.quotientAndRemainder(
+                dividingBy: unit * ExactDecimal.power(exact.scale))
+            let isUp = !isCut && remainder >= unit * ExactDecimal.power(exact.scale) / 2
+            kept = ExactDecimal(
+                isNegative: exact.isNegative, magnitude: (quotient + (isUp ? 1 : 0)) * unit,
+                scale: 0)
+        } else if isCut, digits < exact.scale {
+            let unit = ExactDecimal.power(exact.scale - digits)
+            kept = ExactDecimal(
+                isNegative: exact.isNegative, magnitude: exact.magnitude / unit, scale: digits)
+        } else {
+            kept = exact.rescaled(to: min(digits, exact.scale))
+        }
+        return try Cast.convert(.text(kept?.text ?? "0"), from: nil, to: type)
     }
 
     private static func rounded(

@@ -366,53 +366,65 @@ final class SystemTables {
                 store.schemaNames.map { [database, .text($0), .text("dbo")] }
             )
         case "columns":
-            let kinds: [(String, TDSType)] = [
-                ("COLUMN_NAME", Self.name), ("ORDINAL_POSITION", .int),
-                ("COLUMN_DEFAULT", .nvarchar(4000)), ("IS_NULLABLE", .varchar(3)),
-                ("DATA_TYPE", Self.name), ("CHARACTER_MAXIMUM_LENGTH", .int),
-                ("NUMERIC_PRECISION", .tinyint), ("NUMERIC_SCALE", .int),
-                ("DATETIME_PRECISION", .smallint), ("COLLATION_NAME", Self.name),
-            ]
-            let rows = all.flatMap { table in
-                table.columns.enumerated().map { index, column -> [TDSValue] in
-                    let facts = TypeFacts(column.type)
-                    let isNumber = column.type.digits != nil || column.type.family == .float
-                    let isSized = column.type.family == .text || column.type.family == .binary
-                    return at(table) + [
-                        .text(column.name), .integer(Int64(index + 1)),
-                        column.standard.map { .text("(\($0))") } ?? .null,
-                        .text(column.isNullable ? "YES" : "NO"), .text(column.type.name),
-                        isSized ? .integer(Int64(column.type.length ?? -1)) : .null,
-                        isNumber ? .integer(facts.precision) : .null,
-                        column.type.digits.map { .integer(Int64($0.scale)) } ?? .null,
-                        column.type.family == .moment ? .integer(facts.scale) : .null,
-                        column.type.family == .text ? .text(column.collation.name) : .null,
-                    ]
-                }
-            }
-            return (place + kinds, rows)
+            return columns(all, place, at)
         case "table_constraints", "key_column_usage":
-            let isUsage = name == "key_column_usage"
-            let kinds =
-                [("CONSTRAINT_NAME", Self.name)]
-                + (isUsage
-                    ? [("COLUMN_NAME", Self.name), ("ORDINAL_POSITION", TDSType.int)]
-                    : [("CONSTRAINT_TYPE", TDSType.varchar(11))])
-            var rows: [[TDSValue]] = []
-            for table in all {
-                let key = table.columns.filter { $0.keyPosition > 0 }
-                if key.isEmpty { continue }
-                let label = TDSValue.text("PK_\(table.name)")
-                if isUsage {
-                    rows += key.map {
-                        at(table) + [label, .text($0.name), .integer(Int64($0.keyPosition))]
-                    }
-                } else {
-                    rows.append(at(table) + [label, .text("PRIMARY KEY")])
-                }
-            }
-            return (place + kinds, rows)
+            return keys(all, place, at, isUsage: name == "key_column_usage")
         default: return nil
         }
+    }
+
+    private func columns(
+        _ all: [TableInfo], _ place: [(String, TDSType)], _ at: (TableInfo) -> [TDSValue]
+    ) -> Content {
+        let kinds: [(String, TDSType)] = [
+            ("COLUMN_NAME", Self.name), ("ORDINAL_POSITION", .int),
+            ("COLUMN_DEFAULT", .nvarchar(4000)), ("IS_NULLABLE", .varchar(3)),
+            ("DATA_TYPE", Self.name), ("CHARACTER_MAXIMUM_LENGTH", .int),
+            ("NUMERIC_PRECISION", .tinyint), ("NUMERIC_SCALE", .int),
+            ("DATETIME_PRECISION", .smallint), ("COLLATION_NAME", Self.name),
+        ]
+        let rows = all.flatMap { table in
+            table.columns.enumerated().map { index, column -> [TDSValue] in
+                let facts = TypeFacts(column.type)
+                let isNumber = column.type.digits != nil || column.type.family == .float
+                let isSized = column.type.family == .text || column.type.family == .binary
+                return at(table) + [
+                    .text(column.name), .integer(Int64(index + 1)),
+                    column.standard.map { .text("(\($0))") } ?? .null,
+                    .text(column.isNullable ? "YES" : "NO"), .text(column.type.name),
+                    isSized ? .integer(Int64(column.type.length ?? -1)) : .null,
+                    isNumber ? .integer(facts.precision) : .null,
+                    column.type.digits.map { .integer(Int64($0.scale)) } ?? .null,
+                    column.type.family == .moment ? .integer(facts.scale) : .null,
+                    column.type.family == .text ? .text(column.collation.name) : .null,
+                ]
+            }
+        }
+        return (place + kinds, rows)
+    }
+
+    private func keys(
+        _ all: [TableInfo], _ place: [(String, TDSType)], _ at: (TableInfo) -> [TDSValue],
+        isUsage: Bool
+    ) -> Content {
+        let kinds =
+            [("CONSTRAINT_NAME", Self.name)]
+            + (isUsage
+                ? [("COLUMN_NAME", Self.name), ("ORDINAL_POSITION", TDSType.int)]
+                : [("CONSTRAINT_TYPE", TDSType.varchar(11))])
+        var rows: [[TDSValue]] = []
+        for table in all {
+            let key = table.columns.filter { $0.keyPosition > 0 }
+            if key.isEmpty { continue }
+            let label = TDSValue.text("PK_\(table.name)")
+            if isUsage {
+                rows += key.map {
+                    at(table) + [label, .text($0.name), .integer(Int64($0.keyPosition))]
+                }
+            } else {
+                rows.append(at(table) + [label, .text("PRIMARY KEY")])
+            }
+        }
+        return (place + kinds, rows)
     }
 }

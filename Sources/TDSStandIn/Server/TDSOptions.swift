@@ -62,7 +62,7 @@ public struct TDSOptions: Sendable {
     public var columnTypes: [String: TDSType] = [:]
     /// Descriptions (MS_Description) of tables and columns, by `table` or `table.column`.
     public var descriptions: [String: String] = [:]
-    /// The schema that tables of such a file are in; there with an empty database too.
+    /// The schema that tables of such a file are in.
     public var schema = "sales"
     /// Results that come from memory, by the text of their batch.
     public var generated: [GeneratedRows] = []

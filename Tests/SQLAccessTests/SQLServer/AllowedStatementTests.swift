@@ -120,7 +120,7 @@ private struct Tables {
     /// T-SQL that makes them.
     var definitions: [String] {
         let schemas = Set(names.compactMap { $0.split(separator: ".").first })
-        return schemas.filter { $0 != "[dbo]" && $0 != "[sales]" }.sorted()
+        return schemas.filter { $0 != "[dbo]" }.sorted()
             .map { "CREATE SCHEMA \($0)" }
             + names.map { name in
                 let sorted = (columns[name] ?? []).sorted()
