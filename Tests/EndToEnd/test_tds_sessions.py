@@ -105,6 +105,25 @@ class Answers(TDSTestCase):
                 [(row[2], row[5]) for row in rows],
                 [("order_date", "date"), ("amount", "decimal(12,2)"), ("n", "int"), ("p", "bit")])
 
+    def test_describes_by_a_call_as_well(self) -> None:
+        with self.pytds() as client, client.cursor() as cursor:
+            cursor.callproc(
+                "sp_describe_first_result_set",
+                ("SELECT id, CAST(NULL AS nvarchar(max)) AS note FROM sales.orders",))
+            self.assertEqual(
+                [(row[2], row[3], row[5]) for row in cursor.fetchall()],
+                [("id", False, "bigint"), ("note", True, "nvarchar(max)")])
+
+    def test_reset_forgets_the_session(self) -> None:
+        with self.pytds() as client, client.cursor() as cursor:
+            cursor.execute("CREATE TABLE #mine (a int); SET TEXTSIZE 100; BEGIN TRANSACTION")
+            cursor.callproc("sp_reset_connection", ())
+            cursor.execute("SELECT @@TRANCOUNT, @@TEXTSIZE")
+            self.assertEqual(cursor.fetchall(), [(0, 2147483647)])
+            with self.assertRaises(pytds.Error) as caught:
+                cursor.execute("SELECT * FROM #mine")
+            self.assertEqual(caught.exception.msg_no, 208)
+
     def test_catalogue(self) -> None:
         for rows in self.both(
             "SELECT s.name, t.name, SUM(p.rows), e.value FROM sys.tables t "
