@@ -77,6 +77,7 @@ let package = Package(
         // Floor 0: pure values and C.
         .systemLibrary(
             name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CFreeTDS", providers: [.apt(["freetds-dev"])]),
         room("WorkflowModel"),
         room("LogReduction", data: ["Rules/failure-rules.txt"]),
         room("TSQL"),
@@ -93,7 +94,7 @@ let package = Package(
                     "Airflow/runtime/" + $0
                 }),
         room("OutboundHTTP", ["CCurl"]),
-        room("SQLAccess", ["WorkflowModel"], packages: [grdb, sqlite]),
+        room("SQLAccess", ["CFreeTDS", "TSQL", "WorkflowModel"], packages: [grdb, sqlite]),
         room("WorkflowEngine", ["WorkflowModel"], packages: [log]),
         // Floor 2
         room(
@@ -125,7 +126,7 @@ let package = Package(
                 "Approval/approval_task", "Branch/branch_task", "Delay/delay_task",
                 "SQLQuery/sql_query_task",
             ]),
-        room("Assistant", ["LLMGateway", "WorkflowModel"], packages: [log]),
+        room("Assistant", ["Analysis", "LLMGateway", "WorkflowModel"], packages: [log]),
         // Floor 5
         room(
             "WebAPI",
@@ -146,13 +147,18 @@ let package = Package(
         room(
             "OrchestrateTesting",
             ["LLMGateway", "OutboundHTTP", "WorkflowEngine", "WorkflowModel"]),
+        .systemLibrary(
+            name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+        room("TDSStandIn", ["COpenSSL"], packages: [sqlite]),
         .executableTarget(
             name: "orchestrate-sandbox",
             dependencies: [
-                "SQLAccess", "WorkflowModel", arguments, grdb, hummingbird, lifecycle, log,
+                "SQLAccess", "TDSStandIn", "WorkflowModel", arguments, grdb, hummingbird, lifecycle,
+                log,
             ], swiftSettings: settings),
         .executableTarget(
-            name: "orchestrate-bench", dependencies: ["LogReduction", "WorkflowModel", arguments],
+            name: "orchestrate-bench",
+            dependencies: ["LogReduction", "SQLAccess", "TDSStandIn", "WorkflowModel", arguments],
             swiftSettings: settings),
         tests(
             of: "WorkflowModel", with: ["WorkflowModel", "OrchestrateTesting"], fixtures: true),
@@ -163,7 +169,9 @@ let package = Package(
             with: ["WorkflowExport", "NodeTypes", "OrchestrateTesting", "WorkflowModel"],
             fixtures: true),
         tests(of: "OutboundHTTP", with: ["OutboundHTTP"], fixtures: true),
-        tests(of: "SQLAccess", with: ["SQLAccess", "WorkflowModel"], packages: [grdb]),
+        tests(
+            of: "SQLAccess", with: ["SQLAccess", "TDSStandIn", "TSQL", "WorkflowModel"],
+            packages: [grdb]),
         tests(
             of: "WorkflowEngine",
             with: ["WorkflowEngine", "WorkflowModel", "OrchestrateTesting"]),
@@ -192,7 +200,10 @@ let package = Package(
             ]),
         tests(
             of: "Assistant",
-            with: ["Assistant", "LLMGateway", "NodeTypes", "WorkflowModel", "OrchestrateTesting"]),
+            with: [
+                "Analysis", "Assistant", "LLMGateway", "NodeTypes", "WorkflowModel",
+                "OrchestrateTesting",
+            ]),
         tests(
             of: "WebAPI",
             with: [
@@ -203,6 +214,7 @@ let package = Package(
             packages: [
                 hummingbird, .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
+        tests(of: "TDSStandIn", with: ["TDSStandIn"]),
         tests(of: "Tidy"),
     ]
 )

@@ -1,12 +1,13 @@
 /**
  * A small safe subset of Markdown, as a tree of plain objects: headings, paragraphs, lists,
- * fenced code, tables as code, bold, emphasis, inline code and links. HTML is text like any
+ * fenced code, tables, bold, emphasis, inline code and links. HTML is text like any
  * other. Pure; `view/markdown.js` makes DOM nodes of it.
  *
  * @typedef {{kind: "text" | "code", text: string} | {kind: "strong" | "em", children: Inline[]}
  *   | {kind: "link", href: string, children: Inline[]}} Inline
  * @typedef {{kind: "paragraph", children: Inline[]} | {kind: "heading", level: number, children: Inline[]}
  *   | {kind: "code", language: string, text: string}
+ *   | {kind: "table", head: string[], rows: string[][]}
  *   | {kind: "list", isOrdered: boolean, start: number, items: Inline[][]}
  *   | {kind: "quote", children: Inline[]}} Block
  */
@@ -91,7 +92,25 @@ function takeList(lines, from) {
 }
 
 /**
- * Tables keep their columns in a monospaced block.
+ * The cells of a row, as plain text; a backslash takes a sign's meaning away.
+ * @param {string} line
+ * @returns {string[]}
+ */
+function cellsOf(line) {
+    const inner = line.trim().replace(/^\|/u, "").replace(/(?<!\\)\|$/u, "");
+    /** @type {string[]} */
+    const cells = [""];
+    for (let index = 0; index < inner.length; index += 1) {
+        const isEscaped = inner[index] === "\\" && /[!-/:-@[-`{-~]/u.test(inner[index + 1] ?? "");
+        if (isEscaped) index += 1;
+        if (inner[index] === "|" && !isEscaped) cells.push("");
+        else cells[cells.length - 1] += inner[index];
+    }
+    return cells.map((cell) => cell.trim());
+}
+
+/**
+ * Rows have as many cells as the head.
  * @param {string[]} lines
  * @param {number} from
  * @returns {Taken | null}
@@ -101,10 +120,12 @@ function takeTable(lines, from) {
     if (!isRuled || !lines[from].includes("|")) return null;
     let end = from;
     while (end < lines.length && lines[end].includes("|")) end += 1;
-    return {
-        block: { kind: "code", language: "", text: lines.slice(from, end).join("\n") },
-        next: end,
-    };
+    const head = cellsOf(lines[from]);
+    const rows = lines.slice(from + 2, end).map((line) => {
+        const cells = cellsOf(line);
+        return head.map((_, index) => cells[index] ?? "");
+    });
+    return { block: { kind: "table", head, rows }, next: end };
 }
 
 /** @param {string[]} lines @param {number} from @returns {Taken | null} */

@@ -42,6 +42,7 @@ function blockElement(block) {
     switch (block.kind) {
     case "heading": return h("p", { class: "markdown-heading" }, ...inline(block.children));
     case "code": return h("pre", { tabindex: "0" }, h("code", null, block.text));
+    case "table": return table(block);
     case "quote": return h("blockquote", null, ...inline(block.children));
     case "list": return h(
         block.isOrdered ? "ol" : "ul",
@@ -50,6 +51,19 @@ function blockElement(block) {
     );
     default: return h("p", null, ...inline(block.children));
     }
+}
+
+/**
+ * A table that scrolls on its own when it is wide; cells are text and nothing else.
+ * @param {Extract<Block, {kind: "table"}>} block
+ */
+function table({ head, rows }) {
+    return h("div", { class: "markdown-table", tabindex: "0" },
+        h("table", null,
+            h("thead", null, h("tr", null, ...head.map((cell) => h("th", { scope: "col" }, cell)))),
+            h("tbody", null, ...rows.map((row) => h("tr", null, ...row.map((cell) => h("td", {
+                class: /^-?[\d,.]+$/u.test(cell) ? "is-number" : null,
+            }, cell)))))));
 }
 
 /** @param {Inline[]} parts @returns {(Node | string)[]} */

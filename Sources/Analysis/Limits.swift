@@ -43,6 +43,18 @@ public enum AnalysisLimits {
     static let causeCharacters = 4000
     /// Rows given to a model as samples; figures are computed over all.
     public static let sampleRows = 50
+    /// Rows over which a sum or a mean must go to leave, where rows may not: of fewer it could
+    /// tell single ones.
+    static let leavingRows = 5
+    /// Rows of an answer that stand in its text, and that its event holds.
+    static let answerRows = 20
+    static let answerEventRows = 200
+    /// Columns of an answer's table.
+    static let answerColumns = 20
+    /// Characters of the rows whose numbers an answer may tell.
+    static let answerCharacters = 400_000
+    /// Rows that a sentence's names are looked up in.
+    static let claimRows = 200
     /// Characters of a sample handed to a model.
     static let sampleCharacters = 12_000
     /// Columns of a table that figures are computed for.

@@ -6,6 +6,10 @@ public enum AssistantLimits {
     public static let tokensPerReply = 200_000
     /// Times that a faulty workflow goes back to the model; models that fail four times go on so.
     public static let repairRounds = 4
+    /// Times that a failed query goes back to the model to be corrected.
+    public static let queryCorrections = 2
+    /// Answers about data that one reply shows; the last ones are what it came to.
+    public static let answersShown = 4
     /// Times that a call which cannot be read goes back to the model in one reply.
     public static let unreadableCalls = 4
     /// Times that an empty answer is asked for again.

@@ -1,5 +1,11 @@
 /// Bounds on what node types ask for and wait for.
 enum NodeTypeLimits {
+    /// Rules of one kind that a connection may have: each is looked at for each name in a query.
+    static let rules = 1000
+    /// How long a query of the assistant may run: somebody is waiting for it.
+    static let askTimeout = Duration.seconds(60)
+    /// How old a catalogue may be before a look that found nothing asks the server again.
+    static let staleCatalogue = Duration.seconds(10)
     /// Airflow may be restarted or out of reach for this long before a person is asked.
     static let longestSilence = Duration.seconds(30 * 60)
     /// Task instances read for a line of progress; a mapped task may have thousands.

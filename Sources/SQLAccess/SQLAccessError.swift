@@ -22,6 +22,20 @@ public struct SQLAccessError: Error, Sendable, Hashable {
         case locked
         /// A rule of the database was broken, such as a unique key.
         case constraint
+        /// The data do not fit what is done with them: division by zero, a failed conversion.
+        case badData = "bad-data"
+        /// A write changed another number of rows than expected, and was rolled back.
+        case unexpectedRows = "unexpected-rows"
+        /// The server refuses the user or the password, or the log-in must not use the database.
+        case loginRefused = "login-refused"
+        /// The connection broke; what it was doing was not done.
+        case connectionLost = "connection-lost"
+        /// The connection broke while a write was ending: whether it was done is not known.
+        case outcomeUnknown = "outcome-unknown"
+        /// Every connection was busy for as long as a query may wait.
+        case noConnectionFree = "no-connection-free"
+        /// The server takes no work at the moment.
+        case unavailable
         /// The database itself failed.
         case failed
         /// The database was closed.
@@ -42,8 +56,21 @@ public struct SQLAccessError: Error, Sendable, Hashable {
         self.serverCode = serverCode
     }
 
+    /// A write changed another number of rows than it should, and was rolled back.
+    static func unexpected(_ changed: Int, where expected: Int) -> SQLAccessError {
+        SQLAccessError(
+            .unexpectedRows,
+            "The statement would change \(changed) rows, and \(expected) are expected. It was "
+                + "rolled back.")
+    }
+
     /// Whether trying again later could go better.
-    public var isTransient: Bool { code == .locked }
+    public var isTransient: Bool {
+        switch code {
+        case .locked, .connectionLost, .noConnectionFree, .unavailable: true
+        default: false
+        }
+    }
 }
 
 extension SQLAccessError: CustomStringConvertible {

@@ -9,11 +9,17 @@ public struct SQLColumn: Sendable, Hashable {
     /// Whether it may hold NULL, if known.
     public var isNullable: Bool?
 
+    /// What the database's owners say about it, if they do.
+    public var comment: String?
+
     /// Makes a column.
-    public init(name: String, type: String, isNullable: Bool? = nil) {
+    public init(
+        name: String, type: String, isNullable: Bool? = nil, comment: String? = nil
+    ) {
         self.name = name
         self.type = type
         self.isNullable = isNullable
+        self.comment = comment
     }
 
     /// Names under which each column can be read, in order, each once.
@@ -35,6 +41,7 @@ public struct SQLColumn: Sendable, Hashable {
     public var json: JSONValue {
         var members: [String: JSONValue] = ["name": .string(name), "type": .string(type)]
         if let isNullable { members["nullable"] = .bool(isNullable) }
+        if let comment { members["description"] = .string(comment) }
         return .object(members)
     }
 }

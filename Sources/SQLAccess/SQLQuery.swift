@@ -14,6 +14,8 @@ public struct SQLQuery: Sendable, Hashable {
     public var timeout: Duration
     /// Whether it may change anything.
     public var access: Access
+    /// Rows that a write must change, or it is rolled back; nil for any number.
+    public var expectedRows: Int?
 
     /// What a statement may do.
     public enum Access: String, Sendable, Hashable, CaseIterable {
@@ -24,12 +26,14 @@ public struct SQLQuery: Sendable, Hashable {
     /// Makes a query.
     public init(
         _ text: String, parameters: [String: JSONValue] = [:], maxRows: Int = 1000,
-        timeout: Duration = SQLLimits.defaultTimeout, access: Access = .read
+        timeout: Duration = SQLLimits.defaultTimeout, access: Access = .read,
+        expectedRows: Int? = nil
     ) {
         self.text = text
         self.parameters = parameters
         self.maxRows = maxRows
         self.timeout = timeout
         self.access = access
+        self.expectedRows = expectedRows
     }
 }

@@ -14,19 +14,28 @@ public struct SQLResult: Sendable, Hashable {
     public var changedRows: Int
     /// What the server said beside the rows.
     public var messages: [String]
+    /// The same and the server's errors, with number, severity, state, line and procedure, for
+    /// servers that tell them.
+    public var notices: [SQLMessage]
+    /// Results after the first, of a procedure or batch that gives more than one.
+    public var furtherResults: [SQLResultSet]
     /// How long it took.
     public var elapsed: Duration
 
     /// Makes a result.
     public init(
         columns: [SQLColumn], rows: [[JSONValue]], isTruncated: Bool = false,
-        changedRows: Int = 0, messages: [String] = [], elapsed: Duration = .zero
+        changedRows: Int = 0, messages: [String] = [],
+        notices: [SQLMessage] = [], furtherResults: [SQLResultSet] = [],
+        elapsed: Duration = .zero
     ) {
         self.columns = columns
         self.rows = rows
         self.isTruncated = isTruncated
         self.changedRows = changedRows
         self.messages = messages
+        self.notices = notices
+        self.furtherResults = furtherResults
         self.elapsed = elapsed
     }
 

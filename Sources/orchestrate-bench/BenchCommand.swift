@@ -2,12 +2,15 @@ import ArgumentParser
 
 /// The command line.
 @main
-struct BenchCommand: ParsableCommand {
+struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "orchestrate-bench",
         abstract: "Times parts of the server beside named peers, on generated inputs.",
         discussion: "docs/benchmarks.md explains every column and holds a run of each.",
-        subcommands: [WorkflowsCommand.self, ReductionCommand.self, ReduceFileCommand.self],
+        subcommands: [
+            WorkflowsCommand.self, ReductionCommand.self, ReduceFileCommand.self, SQLCommand.self,
+            ReadSQLCommand.self,
+        ],
         defaultSubcommand: WorkflowsCommand.self)
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import SQLAccess
 import WebAPI
 import WorkflowEngine
 import WorkflowModel
@@ -9,6 +10,7 @@ import WorkflowStore
 @main
 enum Program {
     static func main() async {
+        FreeTDSRuntime.takeEnvironment()
         // A reader that went away, such as `head`, is no reason to die in the middle of a write.
         signal(SIGPIPE, SIG_IGN)
         do {

@@ -74,7 +74,8 @@ class Sandbox:
         self.process = subprocess.Popen(
             [
                 str(BIN / "orchestrate-sandbox"), "--airflow2-port", "0", "--airflow3-port", "0",
-                "--gateway-port", "0", "--data", str(self.folder), *arguments,
+                "--gateway-port", "0", "--sqlserver-port", "0", "--sqlserver-control-port", "0",
+                "--data", str(self.folder), *arguments,
             ],
             stdout=subprocess.PIPE, stderr=self.log, env=environment(),
         )

@@ -72,7 +72,7 @@ class Sandbox:
 
     def __init__(self, folder: str) -> None:
         arguments = ["--data", folder, "--speed", str(SPEED)]
-        for name in ("airflow2", "airflow3", "gateway"):
+        for name in ("airflow2", "airflow3", "gateway", "sqlserver", "sqlserver-control"):
             arguments += [f"--{name}-port", "0"]
         self.process = subprocess.Popen(
             [PROGRAM, *arguments], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True

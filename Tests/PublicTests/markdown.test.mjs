@@ -19,8 +19,17 @@ test("a fence that is still open while text streams in is code", () => {
     assert.deepEqual(parseMarkdown("```\nSELECT"), [{ kind: "code", language: "", text: "SELECT" }]);
 });
 
-test("tables keep their columns", () => {
-    assert.equal(parseMarkdown("| a | b |\n|---|---|\n| 1 | 2 |")[0].kind, "code");
+test("tables have cells of plain text", () => {
+    assert.deepEqual(parseMarkdown("| a | b |\n|---|---|\n| 1 | <b>2</b> |"), [
+        { kind: "table", head: ["a", "b"], rows: [["1", "<b>2</b>"]] },
+    ]);
+});
+
+test("a cell may hold signs that mean something elsewhere", () => {
+    const [block] = parseMarkdown("| a\\|b | c |\n| --- | --- |\n| \\*x\\* \\<i\\> | |\n| C:\\dir |");
+    assert.deepEqual(block, {
+        kind: "table", head: ["a|b", "c"], rows: [["*x* <i>", ""], ["C:\\dir", ""]],
+    });
 });
 
 test("markup is text", () => {

@@ -2,7 +2,7 @@
 enum House {
     /// The floor of each target; a target imports only from floors below its own.
     static let floors: [String: Int] = [
-        "CCurl": 0, "WorkflowModel": 0, "LogReduction": 0, "TSQL": 0,
+        "CCurl": 0, "CFreeTDS": 0, "WorkflowModel": 0, "LogReduction": 0, "TSQL": 0,
         "WorkflowExport": 1, "OutboundHTTP": 1, "SQLAccess": 1, "WorkflowEngine": 1,
         "LLMGateway": 2, "AirflowClient": 2, "WorkflowStore": 2,
         "Analysis": 3,
@@ -14,12 +14,17 @@ enum House {
     /// Targets that are never linked into a product people run.
     static let testCode: Set<String> = ["OrchestrateTesting"]
 
-    /// Stand-ins and benchmarks in executables of their own; they may use any room but belong to none.
-    static let standIns: Set<String> = ["orchestrate-sandbox", "orchestrate-bench"]
+    /// Stand-ins and benchmarks; they may use any room but belong to none, and only they and tests
+    /// use each other.
+    static let standIns: Set<String> = [
+        "COpenSSL", "TDSStandIn", "orchestrate-sandbox", "orchestrate-bench",
+    ]
 
     /// Packages that only some targets may import, because they wrap them.
     static let wrapped: [String: Set<String>] = [
         "CCurl": ["OutboundHTTP"],
+        "CFreeTDS": ["SQLAccess"],
+        "COpenSSL": ["TDSStandIn"],
         "Hummingbird": ["WebAPI", "orchestrate-sandbox"],
         "GRDB": ["WorkflowStore", "SQLAccess", "orchestrate-sandbox"],
         "Crypto": ["WorkflowStore"],

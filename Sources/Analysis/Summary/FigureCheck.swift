@@ -24,7 +24,14 @@ struct FigureCheck {
     init(facts: String) { known = FigureSet(text: facts) }
 
     /// The lines and sentences that stay, and those that went.
-    func check(_ text: String) -> (text: String, struck: [String]) {
+    ///
+    /// - Parameters:
+    ///   - text: the words.
+    ///   - isWrong: tells further sentences to strike out.
+    /// - Returns: what is left, and the sentences that went.
+    func check(
+        _ text: String, unless isWrong: (String) -> Bool = { _ in false }
+    ) -> (text: String, struck: [String]) {
         var struck: [String] = []
         var lines: [String] = []
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -33,7 +40,7 @@ struct FigureCheck {
             let kept = sentences.filter { sentence in
                 let isBorne =
                     FigureSet.figures(in: sentence).allSatisfy(known.has)
-                    && claims?.contradict(sentence) != true
+                    && claims?.contradict(sentence) != true && !isWrong(sentence)
                 if !isBorne { struck.append(sentence) }
                 return isBorne
             }

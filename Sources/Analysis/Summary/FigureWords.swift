@@ -41,6 +41,13 @@ enum FigureWords {
             + lines.joined(separator: "\n") + rest
     }
 
+    /// Whether the words for a subject hold its rows as a table.
+    static func holdsTable(_ subject: SummarySubject) -> Bool {
+        let count = subject.rows?.count ?? 0
+        return (2...AnalysisLimits.shownRows).contains(count)
+            && subject.columns.count <= AnalysisLimits.shownColumns
+    }
+
     /// `1 to 500, sum 12,345, mean 398.2; 2 empty`.
     private static func column(_ values: [JSONValue]) -> String {
         let figures = Dictionary(FigureTable.columnFigures(values)) { first, _ in first }
@@ -78,7 +85,7 @@ enum FigureWords {
         }
     }
 
-    private static func table(_ rows: [JSONValue], _ columns: [String]) -> String {
+    static func table(_ rows: [JSONValue], _ columns: [String]) -> String {
         func line(_ cells: [String]) -> String { "| \(cells.joined(separator: " | ")) |" }
         let body = rows.map { row in line(columns.map { shown(row[$0] ?? .null) }) }
         return

@@ -1,6 +1,6 @@
 public import LLMGateway
 import LogReduction
-import WorkflowModel
+public import WorkflowModel
 
 /// Says in words what data shows.
 ///
@@ -23,10 +23,12 @@ public struct Summarizer: Sendable {
     ///   - subjects: the data.
     ///   - question: what the reader wants to know.
     ///   - maxWords: how long it may be.
+    ///   - egress: what of the data may go to the model.
     /// - Returns: the words, with the figures that they rest on.
     /// - Throws: `CancellationError` only; a model that fails is told in the note.
     public func summarize(
-        _ subjects: [SummarySubject], question: String?, maxWords: Int
+        _ subjects: [SummarySubject], question: String?, maxWords: Int,
+        egress: DataEgress = .sample
     ) async throws -> Summary {
         let figures = subjects.flatMap(FigureTable.figures)
         let floor = Summary(
@@ -35,7 +37,8 @@ public struct Summarizer: Sendable {
             usage: nil)
         guard let model else { return floor }
         do {
-            return try await worded(by: model, subjects, figures, question, maxWords, floor)
+            return try await worded(
+                by: model, subjects, figures, question, maxWords, floor, egress)
         } catch is CancellationError {
             throw CancellationError()
         } catch let error as LLMGatewayError {
@@ -51,26 +54,32 @@ public struct Summarizer: Sendable {
 
     private func worded(
         by model: any ChatModel, _ subjects: [SummarySubject], _ figures: [SummaryFigure],
-        _ question: String?, _ maxWords: Int, _ floor: Summary
+        _ question: String?, _ maxWords: Int, _ floor: Summary, _ egress: DataEgress
     ) async throws -> Summary {
         var redactor = Redactor()
-        let samples = redactor.redact(Self.samples(subjects))
+        let data = LeavingData(subjects, figures, egress)
+        let samples = redactor.redact(data.samples)
         let asked = question ?? "What do these results show?"
         let inputs: [String: JSONValue] = [
             "question": .string(redactor.redact(asked)), "max_words": .integer(maxWords),
-            "figures": .string(PromptData.inert(redactor.redact(Self.listed(figures)))),
+            "figures": .string(PromptData.inert(redactor.redact(Self.listed(data.figures)))),
             "samples": .string(PromptData.inert(samples)),
         ]
+        let withheld =
+            egress.sendsValues
+            ? ""
+            : "\n\n"
+                + (try prompts.render("summarize_withheld", ["masked": .bool(egress == .masked)]))
         let request = ChatRequest(
             messages: [
                 .system(try prompts.render("summarize", [:])),
-                .user(try prompts.render("summarize_data", inputs)),
+                .user(try prompts.render("summarize_data", inputs) + withheld),
             ], maxAnswerTokens: AnalysisLimits.answerTokens)
         let answer = try await ModelCallScope.$current.withValue(.now(for: "summarize")) {
             try await model.answer(request) { _ in }
         }
         let checked = FigureCheck(figures: figures, samples: samples, question: asked)
-            .check(Self.whole(answer))
+            .check(data.restored(Self.whole(answer)))
         let calls = answer.callID.map { [$0] } ?? []
         guard !checked.text.isEmpty else {
             var failed = floor
@@ -84,11 +93,13 @@ public struct Summarizer: Sendable {
             return failed
         }
         let (text, isShortened) = WordLimit(maxWords).apply(to: checked.text)
+        // What the model could not know is said by rules.
         return Summary(
-            markdown: text, figures: figures, model: answer.model,
-            struckOut: checked.struck.count,
+            markdown: egress == .nothing ? text + "\n\n" + floor.markdown : text,
+            figures: figures, model: answer.model, struckOut: checked.struck.count,
             note: Self.joined([
                 Self.note(struckOut: checked.struck.count, isShortened), Self.cutNote(subjects),
+                data.note,
             ]), usage: answer.usage, modelCalls: calls)
     }
 
@@ -127,17 +138,5 @@ public struct Summarizer: Sendable {
     private static func listed(_ figures: [SummaryFigure]) -> String {
         figures.map { "- \($0.of): \($0.name) is \($0.value.compactText)" }
             .joined(separator: "\n")
-    }
-
-    private static func samples(_ subjects: [SummarySubject]) -> String {
-        let texts = subjects.map { subject in
-            guard let rows = subject.rows else {
-                return "\(subject.name): \(subject.value.compactText)"
-            }
-            let lines = rows.prefix(AnalysisLimits.sampleRows).map(\.compactText)
-            return "\(subject.name), \(lines.count) of \(rows.count) rows:\n"
-                + lines.joined(separator: "\n")
-        }
-        return String(texts.joined(separator: "\n\n").prefix(AnalysisLimits.sampleCharacters))
     }
 }

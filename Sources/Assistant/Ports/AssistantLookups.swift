@@ -1,3 +1,4 @@
+public import Analysis
 public import WorkflowModel
 
 /// What the assistant may look up outside; nothing here changes anything.
@@ -30,4 +31,8 @@ public protocol AssistantLookups: Sendable {
     func tables(connection: String?, search: String?, limit: Int) async throws -> JSONValue
     /// One table with its columns.
     func table(connection: String, name: String) async throws -> JSONValue
+    /// What a query that only reads gives, within the connection's rules and limits.
+    ///
+    /// - Throws: `DataQueryError` if the query is refused or fails.
+    func answer(connection: String, sql: String) async throws -> DataAnswer
 }

@@ -1,3 +1,4 @@
+import Analysis
 import WorkflowModel
 
 /// Carries out the tools that only read.
@@ -10,15 +11,28 @@ struct LookupTools: Sendable {
         let reader = ArgumentReader(tool: tool, arguments: arguments)
         do throws(CallFault) { try reader.check() } catch { return .refused(error) }
         do {
+            if tool == .queryData { return try await answer(reader) }
             guard let value = try await value(tool, reader) else {
                 return .failed("not-found", "There is no such thing: \(ToolWords.target(reader))")
             }
             return ToolOutcome(isOK: true, value: value, summary: ToolWords.found(tool, value))
         } catch is CancellationError {
             return .failed("cancelled", "The look-up was stopped.")
+        } catch let error as DataQueryError {
+            var outcome = ToolOutcome.failed(error.code, error.modelMessage)
+            outcome.failedQuery = error
+            return outcome
         } catch {
             return .failed("look-up-failed", "\(error)")
         }
+    }
+
+    private func answer(_ reader: ArgumentReader) async throws -> ToolOutcome {
+        let answer = try await lookups.answer(
+            connection: reader.required("connection"), sql: reader.required("sql"))
+        let value = answer.modelView
+        return ToolOutcome(
+            isOK: true, value: value, summary: ToolWords.found(.queryData, value), answer: answer)
     }
 
     private func value(_ tool: ToolName, _ reader: ArgumentReader) async throws -> JSONValue? {
@@ -57,7 +71,7 @@ struct LookupTools: Sendable {
             return try await desk.runs(
                 workflowID: reader.text("workflow_id"), limit: reader.count("limit", or: 10))
         case .getWorkflowRun: return try await desk.run(reader.required("run_id"))
-        case .proposeWorkflow, .editWorkflow, .askUser: return nil
+        case .queryData, .proposeWorkflow, .editWorkflow, .askUser: return nil
         }
     }
 

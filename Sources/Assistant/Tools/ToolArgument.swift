@@ -67,11 +67,19 @@ extension ToolName {
         case .getRun: return [airflow, dag, run]
         case .readLogs, .diagnoseRun: return [airflow, dag, run, task]
         case .listTables:
-            return [ToolArgument("connection", "Only of this database connection."), search]
+            return [
+                ToolArgument("connection", "Only of this database connection."),
+                ToolArgument("search", "Words that names, columns or descriptions have."),
+            ]
         case .describeTable:
             return [
                 ToolArgument("connection", "Name of a database connection.", required: true),
                 ToolArgument("table", "The table, as list_tables gives it.", required: true),
+            ]
+        case .queryData:
+            return [
+                ToolArgument("connection", "Name of a database connection.", required: true),
+                ToolArgument("sql", "One statement that only reads.", required: true),
             ]
         case .listWorkflows: return [search]
         case .getWorkflow:

@@ -12,6 +12,7 @@ enum ToolName: String, CaseIterable {
     case diagnoseRun = "diagnose_run"
     case listTables = "list_tables"
     case describeTable = "describe_table"
+    case queryData = "query_data"
     case listWorkflows = "list_workflows"
     case getWorkflow = "get_workflow"
     case listWorkflowRuns = "list_workflow_runs"

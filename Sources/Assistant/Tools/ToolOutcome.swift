@@ -1,3 +1,4 @@
+import Analysis
 import WorkflowModel
 
 /// What a tool gave back.
@@ -10,6 +11,10 @@ struct ToolOutcome: Sendable {
     var summary: String
     /// What remains of it in later turns, beside the summary, such as a workflow's id.
     var kept: [String: JSONValue] = [:]
+    /// What a query gave.
+    var answer: DataAnswer?
+    /// Why a query gave nothing.
+    var failedQuery: DataQueryError?
 
     /// A failure: an error that the model gets as words.
     static func failed(_ code: String, _ message: String) -> ToolOutcome {

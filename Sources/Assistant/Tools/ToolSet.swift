@@ -32,8 +32,12 @@ extension ToolName {
         case .diagnoseRun:
             "Why a run failed, with the log lines that prove it. Without run_id: the latest "
                 + "failed run."
-        case .listTables: "Lists or searches tables with their columns. Use it before writing SQL."
+        case .listTables:
+            "Lists tables with their columns, or searches them by words. Use it before writing SQL."
         case .describeTable: "One table with its columns."
+        case .queryData:
+            "Runs one SELECT on a database now, to answer a question about its data. The person "
+                + "sees the query, all figures and a table. Not for building workflows."
         case .listWorkflows: "Lists or searches saved workflows."
         case .getWorkflow: "A saved workflow's document; the newest version if none is given."
         case .listWorkflowRuns: "The latest runs of workflows, or of one workflow."

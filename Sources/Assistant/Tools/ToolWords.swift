@@ -18,6 +18,7 @@ enum ToolWords {
             case .diagnoseRun: "Finding out why it failed:"
             case .listTables: "Looking for tables"
             case .describeTable: "Reading the table"
+            case .queryData: "Asking the database"
             case .listWorkflows: "Looking for workflows"
             case .getWorkflow: "Reading the workflow"
             case .listWorkflowRuns: "Looking at the runs of workflows"
@@ -63,6 +64,11 @@ enum ToolWords {
         case .describeTable:
             words =
                 "\(text(value["name"])): "
+                + list("column", value["columns"], "name")
+        case .queryData:
+            let rows = value["row_count"]?.integerValue ?? 0
+            words =
+                "\(rows) row\(rows == 1 ? "" : "s") with "
                 + list("column", value["columns"], "name")
         case .getWorkflow:
             words = "\(text(value["workflow"]?["name"])), version \(text(value["version"]))"

@@ -1,3 +1,4 @@
+import Analysis
 import LLMGateway
 import WorkflowModel
 
@@ -26,8 +27,9 @@ struct HistoryMessages {
     }
 
     private func messages(_ message: ConversationMessage, number: Int) -> [ChatMessage] {
-        let text = ControlTokens.neutralised(message.text)
-        if message.role == .user { return [.user(text)] }
+        if message.role == .user { return [.user(ControlTokens.neutralised(message.text))] }
+        // Rows that were shown to the person are not the model's to see.
+        let text = ControlTokens.neutralised(AnswerText.withheld(from: message.text))
         var messages: [ChatMessage] = []
         for (place, step) in (message.payload?["steps"]?.arrayValue ?? []).enumerated() {
             var calls: [ToolCall] = []

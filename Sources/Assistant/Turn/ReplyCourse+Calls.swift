@@ -1,3 +1,4 @@
+import Analysis
 import LLMGateway
 import WorkflowModel
 
@@ -57,6 +58,10 @@ extension ReplyCourse {
             await say(failureWords)
             return true
         }
+        if failedQueries > AssistantLimits.queryCorrections, failedQuery != nil {
+            await say("I could not answer this: the query failed \(failedQueries) times.")
+            return true
+        }
         if mustStop {
             await giveUp("I stopped here: the model asked for the same thing again and again.")
             return true
@@ -91,6 +96,7 @@ extension ReplyCourse {
         for (index, outcome) in found.sorted(by: { $0.key < $1.key }) {
             outcomes[index] = outcome
             if calls[index].tool == .diagnoseRun, outcome.isOK { diagnosis = outcome.value }
+            take(outcome)
             memory.keep(outcome, for: calls[index].key)
         }
     }
@@ -170,6 +176,22 @@ extension ReplyCourse {
         let (prompt, values): (String, [String: JSONValue]) =
             if isAgain {
                 ("assistant_repeat", [:])
+            } else if let answer = outcome.answer {
+                (
+                    "assistant_queried",
+                    [
+                        "masked": .bool(answer.query.egress == .masked),
+                        "withheld": .bool(answer.query.egress == .nothing),
+                    ]
+                )
+            } else if outcome.failedQuery != nil {
+                (
+                    "assistant_query_failed",
+                    [
+                        "rounds": .integer(
+                            max(0, AssistantLimits.queryCorrections - failedQueries + 1))
+                    ]
+                )
             } else if outcome.value["diagnostics"] != nil {
                 ("assistant_repair", ["rounds": .integer(rounds)])
             } else if outcome.isOK {
@@ -177,7 +199,9 @@ extension ReplyCourse {
             } else {
                 ("assistant_refused", [:])
             }
-        if outcome.isOK, !isAgain, call.tool?.isReadOnly != false { return "" }
+        if outcome.isOK, !isAgain, outcome.answer == nil, call.tool?.isReadOnly != false {
+            return ""
+        }
         return (try? agent.prompts.render(prompt, values)) ?? ""
     }
 }

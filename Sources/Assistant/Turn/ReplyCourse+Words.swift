@@ -1,3 +1,4 @@
+import Analysis
 import LLMGateway
 import WorkflowModel
 
@@ -23,6 +24,13 @@ extension ReplyCourse {
         if outcome.isOK, call.tool == .diagnoseRun {
             told["diagnosis"] = outcome.value
             told["connection"] = call.arguments["connection"] ?? .null
+        }
+        if let answer = outcome.answer { told["answer"] = answer.json }
+        if let failed = outcome.failedQuery {
+            told["query"] = [
+                "connection": .string(failed.query.connection), "sql": .string(failed.query.sql),
+                "error": .string(failed.message),
+            ]
         }
         await tell(.toolFinished, .object(told))
     }

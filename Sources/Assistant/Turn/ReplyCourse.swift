@@ -1,3 +1,4 @@
+import Analysis
 import LLMGateway
 import WorkflowModel
 
@@ -26,6 +27,14 @@ struct ReplyCourse {
     var proposal: Proposal?
     /// The diagnosis that was made last in this reply.
     var diagnosis: JSONValue?
+    /// What queries gave in this reply.
+    var answers: [DataAnswer] = []
+    /// The last query, if it failed.
+    var failedQuery: DataQueryError?
+    var failedQueries = 0
+    /// What the person wrote.
+    var question = ""
+    var isAnswerTold = false
     /// What is wrong with the workflow that was tried last; empty when none is, or it is mended.
     var findings: [BuildingTools.Finding] = []
     var faultyWorkflows = 0
@@ -48,6 +57,16 @@ struct ReplyCourse {
 
     /// Replies; gives why there is no (whole) reply, if there is none.
     mutating func run(
+        _ message: String, history: [ConversationMessage], instructions: String?
+    ) async -> AssistantError? {
+        question = message
+        let error = await takeAnswers(message, history: history, instructions: instructions)
+        // Whatever happened, the person sees the last query and what it gave.
+        await tellAnswer()
+        return error
+    }
+
+    private mutating func takeAnswers(
         _ message: String, history: [ConversationMessage], instructions: String?
     ) async -> AssistantError? {
         do {
@@ -95,8 +114,15 @@ struct ReplyCourse {
         let isCut = answer.finish == .length
         var calls = answer.calls.map { reader.read($0, isCut: isCut) }
         if calls.isEmpty { calls = stream.calls.map { reader.read($0, isCut: isCut) } }
-        guard calls.isEmpty else { return await carryOut(calls, saying: stream.said) }
+        guard calls.isEmpty else {
+            return await carryOut(calls, saying: holdsWords ? "" : stream.said)
+        }
         steps.closing = stream.said
+        if holdsWords {
+            await tellAnswer(stream.isRepeating || isCut ? "" : stream.said)
+            if !findings.isEmpty { await say(failureWords) }
+            return true
+        }
         if stream.said.isEmpty { return await takeEmpty(answer) }
         if stream.isRepeating {
             await say("(The model began to repeat itself; the rest is left out.)")
@@ -118,6 +144,7 @@ struct ReplyCourse {
     private mutating func ask() async throws -> (ChatAnswer, SpokenStream) {
         let stream = SpokenStream(tools: ToolSet.names, separator: said.isEmpty ? "" : "\n\n")
         let emit = self.emit
+        let isHeld = holdsWords
         let before = said.isEmpty ? "" : said + "\n\n"
         do {
             let request = ChatRequest(
@@ -126,15 +153,15 @@ struct ReplyCourse {
             let answer = try await agent.model.answer(request) { event in
                 guard case .text(let piece) = event else { return }
                 let words = stream.take(piece)
-                if !words.isEmpty { await emit(.delta(words)) }
+                if !words.isEmpty, !isHeld { await emit(.delta(words)) }
             }
             let rest = stream.finish(whole: answer.text, wasCut: answer.finish == .length)
-            if !rest.isEmpty { await emit(.delta(rest)) }
-            if !stream.said.isEmpty { said = before + stream.said }
+            if !rest.isEmpty, !isHeld { await emit(.delta(rest)) }
+            if !stream.said.isEmpty, !isHeld { said = before + stream.said }
             count(answer)
             return (answer, stream)
         } catch {
-            if !stream.said.isEmpty {
+            if !stream.said.isEmpty, !isHeld {
                 said = before + stream.said
                 steps.closing = stream.said
             }

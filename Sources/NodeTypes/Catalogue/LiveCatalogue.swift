@@ -5,7 +5,8 @@ public import WorkflowModel
 
 /// Facts on the world outside, asked when somebody validates, plans, approves or starts.
 public struct LiveCatalogue: ContractSource {
-    private let systems: Systems
+    /// The systems that are asked.
+    public let systems: Systems
     private let python: PythonInterpreter?
 
     /// Asks the systems of these connections, and how far an interpreter keeps scripts apart.
@@ -38,8 +39,13 @@ public struct LiveCatalogue: ContractSource {
             }
         }
         for node in document.nodes where node.type == SQLQueryNode.declaration.name {
-            if let columns = await columns(of: node) { catalogue.queryColumns[node.id] = columns }
+            let facts = await QueryCheck(systems: systems).facts(of: node)
+            if let columns = facts.columns { catalogue.queryColumns[node.id] = columns }
+            if !facts.faults.isEmpty { catalogue.queryFaults[node.id] = facts.faults }
+            guard let name = node.config["connection"]?.stringValue else { continue }
+            if let egress = facts.egress { catalogue.egress[name] = egress }
         }
+        catalogue.connectionNotes = await notes(on: Self.namedDatabases(in: document))
         if document.nodes.contains(where: { $0.type == PythonNode.declaration.name }) {
             catalogue.pythonIsolation = await python?.isolation()
         }
@@ -102,14 +108,22 @@ public struct LiveCatalogue: ContractSource {
             hasImportErrors: dag.hasImportErrors)
     }
 
-    /// The columns of a query as the database describes them, if it can be asked.
-    private func columns(of node: WorkflowNode) async -> [String: ValueType]? {
-        guard let connection = node.config["connection"]?.stringValue,
-            let text = node.config["sql"]?.stringValue,
-            let database = try? await systems.database(connection),
-            let columns = try? await database.columns(of: SQLQuery(text))
-        else { return nil }
-        let names = SQLColumn.uniqueNames(columns)
-        return Dictionary(names.map { ($0, ValueType.any) }) { first, _ in first }
+    /// The databases that a document's queries run on.
+    private static func namedDatabases(in document: WorkflowDocument) -> Set<String> {
+        Set(
+            document.nodes.lazy.filter { $0.type == SQLQueryNode.declaration.name }
+                .compactMap { $0.config["connection"]?.stringValue })
+    }
+
+    /// What a log-in may do beyond reading, for the plan; nothing where it cannot be asked now.
+    private func notes(on names: Set<String>) async -> [String: [String]] {
+        var notes: [String: [String]] = [:]
+        for name in names.sorted() {
+            guard let server = try? await systems.database(name) as? SQLServerDatabase,
+                let rights = try? await server.knownPrivileges(), rights.canWrite
+            else { continue }
+            notes[name] = SQLServerCheck.notes(on: rights)
+        }
+        return notes
     }
 }

@@ -9,6 +9,10 @@ public struct ConnectionCheck: Sendable, Hashable {
     public var message: String
     /// Product and version, if it told.
     public var version: String?
+    /// What a person should know beside, such as that a log-in can write; each a sentence or more.
+    public var notes: [String] = []
+    /// Further facts for programs, by name.
+    public var details: [String: JSONValue] = [:]
 
     /// Makes a result.
     public init(isWell: Bool, message: String, version: String? = nil) {
@@ -19,11 +23,16 @@ public struct ConnectionCheck: Sendable, Hashable {
 
     /// The result as the API gives it.
     public var json: JSONValue {
-        [
+        let members: [String: JSONValue] = [
             "ok": .bool(isWell), "message": .string(message),
             "version": version.map { .string($0) } ?? .null,
+            "notes": .array(notes.map { .string($0) }),
         ]
+        return .object(details.merging(members) { _, member in member })
     }
+
+    /// All of it for people: the message, then a line or more for each note.
+    public var text: String { ([message] + notes).joined(separator: "\n") }
 }
 
 /// Asks Airflow for version, log-in, the scheduler's health and the DAGs it lets us see.

@@ -18,12 +18,18 @@ public struct ConnectionDetails: Sendable, Hashable {
     public var url: String?
     /// The password, if there is one.
     public var secret: Secret?
+    /// Further settings of the kind; no secrets.
+    public var options: [String: JSONValue]
 
     /// Puts the details together.
-    public init(identity: ConnectionIdentity, url: String? = nil, secret: Secret? = nil) {
+    public init(
+        identity: ConnectionIdentity, url: String? = nil, secret: Secret? = nil,
+        options: [String: JSONValue] = [:]
+    ) {
         self.identity = identity
         self.url = url
         self.secret = secret
+        self.options = options
     }
 }
 

@@ -69,21 +69,55 @@ public final class Systems: Sendable {
     ///
     /// - Throws: ``ConnectionError`` if there is no such connection or it is of another kind.
     public func database(_ name: String) async throws -> any SQLDatabase {
-        let details = try await details(name, kinds: ["sqlite"])
-        guard let path = details.identity.database else {
-            throw ConnectionError("The connection '\(name)' names no file.")
+        let details = try await details(name, kinds: ["sqlite", "mssql"])
+        if let known = kept.withLock({ $0.databases[name] }), known.details == details {
+            return known.database
         }
+        let made = try make(details)
         let (database, old) = kept.withLock { kept in
+            // Somebody else may have made it meanwhile; ours has no connection yet.
             if let known = kept.databases[name], known.details == details {
                 return (known.database, nil as (any SQLDatabase)?)
             }
-            let full = path.hasPrefix("/") ? path : "\(folder)/\(path)"
-            let database = SQLiteDatabase(path: full)
+            let database = made
             let old = kept.databases.updateValue((details, database), forKey: name)
-            return (database as any SQLDatabase, old?.database)
+            return (database, old?.database)
         }
         await old?.close()
         return database
+    }
+
+    /// A client for a database, which connects at its first use.
+    private func make(_ details: ConnectionDetails) throws(ConnectionError) -> any SQLDatabase {
+        let rules = try ConnectionRules(of: details.identity, options: details.options)
+        if details.identity.kind == "mssql" {
+            return SQLServerDatabase(try SQLServerSettings.read(details), policy: rules.policy)
+        }
+        guard let path = details.identity.database else {
+            throw ConnectionError("The connection '\(details.identity.name)' names no file.")
+        }
+        return SQLiteDatabase(
+            path: path.hasPrefix("/") ? path : "\(folder)/\(path)", policy: rules.policy)
+    }
+
+    /// What a database connection's owner lets be read through it, and go to a model.
+    ///
+    /// - Throws: ``ConnectionError`` if there is no such connection or it is of another kind, or
+    ///   its rules cannot be read.
+    public func rules(_ name: String) async throws -> ConnectionRules {
+        let details = try await details(name, kinds: ["sqlite", "mssql"])
+        return try ConnectionRules(of: details.identity, options: details.options)
+    }
+
+    /// What of the rows of several connections may go to a model: the least of them.
+    ///
+    /// A connection that cannot be asked lets nothing go.
+    public func egress(_ names: [String]) async -> DataEgress {
+        var least = DataEgress.sample
+        for name in names {
+            least = least.stricter((try? await rules(name).egress) ?? .nothing)
+        }
+        return least
     }
 
     /// The service of a connection of kind `http`.
@@ -104,13 +138,17 @@ public final class Systems: Sendable {
                 let version = try await database(name).check()
                 return ConnectionCheck(
                     isWell: true, message: "\(version) answers.", version: version)
+            case "mssql":
+                guard let server = try await database(name) as? SQLServerDatabase else { break }
+                return try await SQLServerCheck.run(
+                    on: server, at: SQLServerSettings.read(details))
             case "http":
                 return try await HTTPCheck.run(on: http(name), over: transport)
-            default:
-                return ConnectionCheck(
-                    isWell: false,
-                    message: "Connections of kind '\(details.identity.kind)' cannot be tested.")
+            default: break
             }
+            return ConnectionCheck(
+                isWell: false,
+                message: "Connections of kind '\(details.identity.kind)' cannot be tested.")
         } catch let error as AirflowClientError {
             return ConnectionCheck(isWell: false, message: error.description)
         } catch let error as OutboundHTTPError {

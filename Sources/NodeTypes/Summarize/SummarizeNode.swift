@@ -45,8 +45,16 @@ struct SummarizeNode: NodeType {
                 name: text, value: try Expression.parse(text).evaluate(in: node.execution.scope))
         }
         let words = try node.integer("max_words", in: 10...2000) ?? 150
+        let connections = node.execution.dataConnections
+        let egress =
+            connections.isEmpty ? .sample : await node.services.systems.egress(connections)
+        // A question made of data is data.
+        let question =
+            egress.sendsValues
+            ? try node.optionalText("question")
+            : node.execution.written["question"]?.stringValue
         let summary = try await node.services.summarizer.summarize(
-            subjects, question: node.optionalText("question"), maxWords: words)
+            subjects, question: question, maxWords: words, egress: egress)
         return .succeeded(summary.json)
     }
 }

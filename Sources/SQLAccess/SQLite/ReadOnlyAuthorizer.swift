@@ -16,32 +16,48 @@ enum ReadOnlyAuthorizer {
     ]
 
     /// Installs the list on a connection until ``remove(from:)``.
-    static func install(on connection: OpaquePointer?) {
+    ///
+    /// - Parameters:
+    ///   - connection: the connection.
+    ///   - rules: the connection's rules, which must live as long.
+    static func install(on connection: OpaquePointer?, rules: SQLiteRules?) {
         sqlite3_set_authorizer(
             connection,
-            { _, action, first, second, _, _ in
-                ReadOnlyAuthorizer.verdict(action: action, first: first, second: second)
-            }, nil)
+            { pointer, action, first, second, _, source in
+                let rules = pointer.map {
+                    Unmanaged<SQLiteRules>.fromOpaque($0).takeUnretainedValue()
+                }
+                return ReadOnlyAuthorizer.verdict(
+                    action: action, first: ReadOnlyAuthorizer.text(first),
+                    second: ReadOnlyAuthorizer.text(second),
+                    source: source.map { String(cString: $0) }, rules)
+            }, rules.map { Unmanaged.passUnretained($0).toOpaque() })
     }
 
     static func remove(from connection: OpaquePointer?) {
         sqlite3_set_authorizer(connection, nil, nil)
     }
 
+    static func text(_ pointer: UnsafePointer<CChar>?) -> String {
+        pointer.map { String(cString: $0) } ?? ""
+    }
+
     private static func verdict(
-        action: Int32, first: UnsafePointer<CChar>?, second: UnsafePointer<CChar>?
+        action: Int32, first: String, second: String, source: String?, _ rules: SQLiteRules?
     ) -> Int32 {
-        switch action {
-        case SQLITE_SELECT, SQLITE_READ, SQLITE_RECURSIVE:
-            return SQLITE_OK
-        case SQLITE_FUNCTION:
-            let name = second.map { String(cString: $0).lowercased() } ?? ""
-            return deniedFunctions.contains(name) ? SQLITE_DENY : SQLITE_OK
-        case SQLITE_PRAGMA:
-            let name = first.map { String(cString: $0).lowercased() } ?? ""
-            return allowedPragmas.contains(name) ? SQLITE_OK : SQLITE_DENY
-        default:
-            return SQLITE_DENY
-        }
+        let isPermitted =
+            switch action {
+            case SQLITE_SELECT, SQLITE_RECURSIVE: true
+            case SQLITE_READ: rules?.permitsReading(first, second, by: source) ?? true
+            case SQLITE_FUNCTION: !deniedFunctions.contains(second.lowercased())
+            case SQLITE_PRAGMA:
+                if let rules {
+                    rules.refuse("PRAGMA may not be used.", at: first.lowercased())
+                } else {
+                    allowedPragmas.contains(first.lowercased())
+                }
+            default: false
+            }
+        return isPermitted ? SQLITE_OK : SQLITE_DENY
     }
 }

@@ -1,5 +1,6 @@
 import GRDB
 import Synchronization
+public import TSQL
 import WorkflowModel
 
 /// A SQLite file.
@@ -11,6 +12,7 @@ public final class SQLiteDatabase: SQLDatabase {
     /// `sqlite`.
     public let kind = "sqlite"
     private let path: String
+    private let policy: GuardPolicy
     private let state = Mutex(State())
 
     /// Invariant: after `isClosed` no queue is opened.
@@ -22,20 +24,26 @@ public final class SQLiteDatabase: SQLDatabase {
 
     /// Names a file; it is opened at the first use.
     ///
-    /// - Parameter path: the file, which must exist.
-    public init(path: String) { self.path = path }
+    /// - Parameters:
+    ///   - path: the file, which must exist.
+    ///   - policy: the tables and columns that may be read; the schema is `main`.
+    public init(path: String, policy: GuardPolicy = GuardPolicy()) {
+        self.path = path
+        self.policy = policy
+    }
 
     /// Runs one statement; see ``SQLDatabase/query(_:)``.
     public func query(_ query: SQLQuery) async throws -> SQLResult {
-        try SQLiteStatement.checkBounds(query)
+        try query.checkBounds()
         let clock = ContinuousClock()
         let start = clock.now
         let deadline = start.advanced(by: query.timeout)
         let isCancelled = CancelFlag()
         return try await withTaskCancellationHandler {
-            try await run(on: queue(for: query.access)) { database in
+            try await run(on: queue(for: query.access)) { [policy] database in
+                let rules = try SQLiteRules(policy, text: query.text, on: database)
                 var result = try SQLiteStatement.run(
-                    query, on: database,
+                    query, on: database, rules: rules,
                     watch: ProgressWatch(deadline: deadline, isCancelled: isCancelled))
                 result.elapsed = start.duration(to: clock.now)
                 return result
@@ -47,9 +55,10 @@ public final class SQLiteDatabase: SQLDatabase {
 
     /// The columns that a statement would give; see ``SQLDatabase/columns(of:)``.
     public func columns(of query: SQLQuery) async throws -> [SQLColumn] {
-        try SQLiteStatement.checkBounds(query)
-        return try await run(on: queue(for: query.access)) { database in
-            try SQLiteStatement.columns(of: query, on: database)
+        try query.checkBounds()
+        return try await run(on: queue(for: query.access)) { [policy] database in
+            let rules = try SQLiteRules(policy, text: query.text, on: database)
+            return try SQLiteStatement.columns(of: query, on: database, rules: rules)
         }
     }
 

@@ -6,23 +6,11 @@ import WorkflowModel
 ///
 /// Works on SQLite's own interface, because GRDB's statements install their own authorizer.
 enum SQLiteStatement {
-    /// Refuses what is too large before a thread is taken.
-    static func checkBounds(_ query: SQLQuery) throws {
-        guard query.text.utf8.count <= SQLLimits.statementBytes else {
-            throw SQLAccessError(
-                .badStatement,
-                "The statement is longer than \(SQLLimits.statementBytes) bytes.")
-        }
-        guard !query.text.utf8.contains(0) else {
-            throw SQLAccessError(.badStatement, "The statement holds a NUL character.")
-        }
-    }
-
     static func run(
-        _ query: SQLQuery, on database: Database, watch: ProgressWatch
+        _ query: SQLQuery, on database: Database, rules: SQLiteRules?, watch: ProgressWatch
     ) throws -> SQLResult {
         let connection = database.sqliteConnection
-        return try withStatement(query, on: connection) { statement in
+        return try withStatement(query, on: connection, rules) { statement in
             try bind(query.parameters, to: statement, on: connection)
             return try watched(connection, by: watch) {
                 guard query.access == .write else {
@@ -30,9 +18,15 @@ enum SQLiteStatement {
                 }
                 try execute("BEGIN IMMEDIATE", on: connection)
                 do {
+                    let before = sqlite3_total_changes(connection)
                     var result = try rows(of: statement, query, connection, watch)
-                    result.changedRows = Int(sqlite3_changes(connection))
+                    // What changes no rows leaves the count of the statement before.
+                    let hasChanged = sqlite3_total_changes(connection) != before
+                    result.changedRows = hasChanged ? Int(sqlite3_changes(connection)) : 0
                     sqlite3_reset(statement)
+                    if let expected = query.expectedRows, result.changedRows != expected {
+                        throw SQLAccessError.unexpected(result.changedRows, where: expected)
+                    }
                     try execute("COMMIT", on: connection)
                     return result
                 } catch {
@@ -44,20 +38,31 @@ enum SQLiteStatement {
         }
     }
 
-    static func columns(of query: SQLQuery, on database: Database) throws -> [SQLColumn] {
-        try withStatement(query, on: database.sqliteConnection) { columns(of: $0) }
+    static func columns(
+        of query: SQLQuery, on database: Database, rules: SQLiteRules?
+    ) throws -> [SQLColumn] {
+        try withStatement(query, on: database.sqliteConnection, rules) { columns(of: $0) }
     }
 
     private static func withStatement<Value>(
-        _ query: SQLQuery, on connection: OpaquePointer?,
+        _ query: SQLQuery, on connection: OpaquePointer?, _ rules: SQLiteRules?,
         _ work: (OpaquePointer) throws -> Value
     ) throws -> Value {
+        try rules?.checkJoins()
         switch query.access {
-        case .read: ReadOnlyAuthorizer.install(on: connection)
-        case .write: WriteAuthorizer.install(on: connection)
+        case .read: ReadOnlyAuthorizer.install(on: connection, rules: rules)
+        case .write: WriteAuthorizer.install(on: connection, rules: rules)
         }
-        defer { ReadOnlyAuthorizer.remove(from: connection) }
-        let statement = try compile(query.text, on: connection)
+        defer {
+            ReadOnlyAuthorizer.remove(from: connection)
+            withExtendedLifetime(rules) {}
+        }
+        let statement: OpaquePointer
+        do {
+            statement = try compile(query.text, on: connection)
+        } catch {
+            throw rules?.refusal ?? error
+        }
         // The transaction around a write is ours, and begins under no list.
         if query.access == .write { ReadOnlyAuthorizer.remove(from: connection) }
         defer { sqlite3_finalize(statement) }

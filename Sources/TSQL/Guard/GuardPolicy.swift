@@ -35,8 +35,25 @@ public struct GuardPolicy: Sendable, Hashable {
     /// Whether any rule names a column.
     var hasColumnRules: Bool { (allow + deny).contains { $0.column != nil } }
 
+    /// Whether any rule says what may be read.
+    public var hasRules: Bool { !allow.isEmpty || !deny.isEmpty }
+
+    /// Whether a column may be read.
+    public func permits(schema: String, table: String, column: String) -> Bool {
+        guard permits(schema: schema, table: table) else { return false }
+        let rules = columnRules(schema: schema, table: table)
+        if rules.denied.contains(where: { NameMatch.couldMatch($0, column) }) { return false }
+        guard let allowed = rules.allowed else { return true }
+        return allowed.contains { NameMatch.matches($0, column) }
+    }
+
+    /// Whether only some columns of a table may be read.
+    public func restrictsColumns(schema: String, table: String) -> Bool {
+        columnRules(schema: schema, table: table).isRestricting
+    }
+
     /// Whether a table may be read at all.
-    func permits(schema: String, table: String) -> Bool {
+    public func permits(schema: String, table: String) -> Bool {
         let isDenied = deny.contains {
             $0.column == nil && NameMatch.couldMatch($0.schema, schema)
                 && NameMatch.couldMatch($0.table, table)

@@ -11,6 +11,8 @@ struct ConnectionRoutes: Sendable {
     private static let path = "/api/connections/{name}"
     private static let search = RouteQuery(
         name: "search", type: "string", summary: "only what holds this text")
+    private static let refresh = RouteQuery(
+        name: "refresh", type: "boolean", summary: "whether the server is asked again")
     private static let lookupLimit = RouteQuery(
         name: "limit", type: "integer", summary: "at most so many (50)")
     private static let members: [String: JSONValue] = [
@@ -57,7 +59,7 @@ struct ConnectionRoutes: Sendable {
                 handler: dags),
             Route(
                 method: .get, path: Self.path + "/tables", summary: "The tables of a database",
-                queries: [Self.search, Self.lookupLimit], problems: [404, 422, 502],
+                queries: [Self.search, Self.lookupLimit, Self.refresh], problems: [404, 422, 502],
                 handler: tables),
         ]
     }
@@ -94,6 +96,8 @@ struct ConnectionRoutes: Sendable {
     private func save(
         _ record: ConnectionRecord, _ secret: Store.SecretChange
     ) async throws -> ConnectionRecord {
+        try SQLServerSettings.check(record.identity, options: record.options)
+        try ConnectionRules.check(record.identity, options: record.options)
         let saved = try await parts.store.saveConnection(record, secret: secret)
         try await parts.store.audit(
             "connection.saved", of: record.name, by: person, details: saved.identity.json)
@@ -142,6 +146,7 @@ struct ConnectionRoutes: Sendable {
         return .json(
             try await parts.lookups.tables(
                 connection: record.name, search: call.query("search"),
-                limit: call.pageItems(atMost: Limits.lookupItems)))
+                limit: call.pageItems(atMost: Limits.lookupItems),
+                isFresh: call.query("refresh") == "true"))
     }
 }

@@ -30,18 +30,28 @@ public struct NodeExecution: Sendable, Hashable {
     public var attempt: Int
     /// The config with every template rendered; bare expressions are still text.
     public var config: [String: JSONValue]
+    /// The config as it is written in the document.
+    public var written: [String: JSONValue]
+    /// The database connections whose rows may have reached the config, sorted.
+    public var dataConnections: [String]
     /// What bare expressions can see.
     public var scope: EvaluationScope
     /// What the attempt's last look returned with `waiting`; nil at the first look.
     public var waitState: JSONValue?
     /// What a person decided since the last look, if the type waits for a person.
     public var decision: NodeDecision?
+    /// How long the node may take in all, if the document says so; the attempt is cancelled then.
+    public var timeoutSeconds: Double?
 
     /// Makes an attempt.
     public init(
         runID: RunID, node: NodeID, type: String, attempt: Int, config: [String: JSONValue],
-        scope: EvaluationScope, waitState: JSONValue? = nil, decision: NodeDecision? = nil
+        scope: EvaluationScope, waitState: JSONValue? = nil, decision: NodeDecision? = nil,
+        timeoutSeconds: Double? = nil,
+        written: [String: JSONValue]? = nil, dataConnections: [String] = []
     ) {
+        self.written = written ?? config
+        self.dataConnections = dataConnections
         self.runID = runID
         self.node = node
         self.type = type
@@ -50,6 +60,7 @@ public struct NodeExecution: Sendable, Hashable {
         self.scope = scope
         self.waitState = waitState
         self.decision = decision
+        self.timeoutSeconds = timeoutSeconds
     }
 
     /// The same for the same run, node and attempt on every machine and after every crash: the

@@ -115,7 +115,9 @@ final class AttemptRunner: Sendable {
         let config = try ConfigRendering.render(step.config, of: declaration, in: scope)
         return NodeExecution(
             runID: state.id, node: node, type: step.type, attempt: run.attempts, config: config,
-            scope: scope, waitState: run.waitState, decision: run.decision)
+            scope: scope, waitState: run.waitState, decision: run.decision,
+            timeoutSeconds: step.timeoutSeconds, written: step.config,
+            dataConnections: document.dataConnections(of: node, registry: parts.registry))
     }
 
     private func document(of creation: RunCreation) async throws -> WorkflowDocument {

@@ -22,6 +22,17 @@ public struct DecimalNumber: Sendable {
         self.exponent = exponent
     }
 
+    /// Makes `coefficient / 10^scale`, keeping the zeros at the end, as SQL's `decimal` does.
+    ///
+    /// Nil when the coefficient has more than ``digits`` digits, or the scale is not 0 to 38.
+    public init?(isNegative: Bool, coefficient: UInt128, scale: Int) {
+        guard 0...DecimalNumber.digits ~= scale, coefficient < PowersOfTen.all[38] else {
+            return nil
+        }
+        self.init(
+            isNegative: isNegative && coefficient > 0, coefficient: coefficient, exponent: -scale)
+    }
+
     /// Makes a whole number.
     public init(_ integer: Int) {
         self.init(

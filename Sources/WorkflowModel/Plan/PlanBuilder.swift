@@ -33,7 +33,8 @@ struct PlanBuilder {
                 isOnlyAfterFailure: conditions.isOnlyAfterFailure[index])
         }
         let words = StepWords(
-            node: node, declaration: declaration, pythonIsolation: catalogue.pythonIsolation)
+            node: node, declaration: declaration, pythonIsolation: catalogue.pythonIsolation,
+            egress: egress(for: node, declaration))
         let effect = declaration.effect(with: node.config)
         return PlanStep(
             node: node.id, type: node.type, title: node.title, effect: effect,
@@ -43,6 +44,16 @@ struct PlanBuilder {
             repeatsOnRetry: words.repeats, condition: conditions.words[index],
             isOnlyAfterFailure: conditions.isOnlyAfterFailure[index], statement: words.statement,
             isRetried: (node.retry?.attempts ?? 1) > 1)
+    }
+
+    /// What of the rows that reach a node may go to a model.
+    private func egress(
+        for node: WorkflowNode, _ declaration: NodeTypeDeclaration
+    ) -> [(connection: String, egress: DataEgress?)] {
+        guard !declaration.modelData.isEmpty else { return [] }
+        return document.dataConnections(of: node.id, registry: registry).map {
+            ($0, catalogue.egress[$0])
+        }
     }
 
     /// Nodes that may run at the same time as this one.

@@ -3,6 +3,9 @@ struct StepWords {
     let node: WorkflowNode
     let declaration: NodeTypeDeclaration
     var pythonIsolation: PythonIsolation?
+    /// What of the rows that reach the node may go to a model, by database connection; nil where
+    /// it is not known.
+    var egress: [(connection: String, egress: DataEgress?)] = []
 
     /// What it acts on, if it acts on something outside.
     var target: String? {
@@ -65,7 +68,10 @@ struct StepWords {
             return "Run a read-only query on \(there): \(text("sql"))"
         }
         // What changes data is shown whole.
-        return "Run a writing query on \(there): \(string("sql")?.onOneLine ?? "?")"
+        let count = value("expect_rows").map {
+            ", rolled back unless the number of rows that it changes is \(words(for: $0))"
+        }
+        return "Run a writing query on \(there)\(count ?? ""): \(string("sql")?.onOneLine ?? "?")"
     }
 
     private var request: String {

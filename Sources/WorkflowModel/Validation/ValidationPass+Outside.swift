@@ -40,6 +40,19 @@ extension ValidationPass {
                 + "TOP, LIMIT, FETCH or 'max_rows'", in: field, severity: .warning)
     }
 
+    /// The statement must pass the guard, and run as far as its database can tell.
+    mutating func checkStatement(of node: WorkflowNode, _ type: KnownType) {
+        guard let field = type.sqlField, let faults = catalogue.queryFaults[node.id] else { return }
+        // What was found without the database is not told again.
+        let path = trail.path + "/" + JSONPointer.escape(field)
+        guard !findings.hasError(at: path) else { return }
+        for fault in faults {
+            reportHere(
+                fault.isRefusal ? .queryRefused : .invalidQuery, fault.message, in: field,
+                severity: fault.isRefusal ? .error : .warning)
+        }
+    }
+
     /// Connections and DAGs must exist as the catalogue knows them.
     mutating func checkOutside(of node: WorkflowNode, _ type: KnownType) {
         if catalogue.connections != nil {

@@ -53,12 +53,20 @@ public struct ConnectionRecord: Sendable, Hashable {
     public var identity: ConnectionIdentity {
         guard let url, let parts = URLParts(url) else {
             return ConnectionIdentity(
-                name: name, kind: kind, host: host, port: port, database: database,
-                username: username)
+                name: name, kind: kind, host: host.map { $0 + instanceSuffix }, port: port,
+                database: database, username: username)
         }
         return ConnectionIdentity(
             name: name, kind: kind, host: parts.host, port: parts.port,
             database: parts.path ?? database, username: username)
+    }
+
+    /// The named instance of a SQL Server, which is another server on the same host.
+    private var instanceSuffix: String {
+        guard kind == "mssql", host?.contains("\\") == false,
+            let instance = options["instance"]?.stringValue, !instance.isEmpty
+        else { return "" }
+        return "\\" + instance
     }
 
     /// The connection as the HTTP API gives it; never the secret.

@@ -5,7 +5,9 @@ struct ControlRoutes: Sendable {
     let standIn: any StandIn
 
     func answer(_ request: SandboxRequest) async -> SandboxAnswer {
-        if request.parts.first == "_sandbox" { return control(request) }
+        if request.parts.first == "_sandbox" {
+            return standIn.control(request) ?? control(request)
+        }
         guard let fault = standIn.faults.take(method: request.method, path: request.target) else {
             return await standIn.answer(request)
         }

@@ -10,4 +10,11 @@ protocol StandIn: Sendable {
     func answer(_ request: SandboxRequest) async -> SandboxAnswer
     /// An error in the server's own form.
     func refusal(status: Int, _ words: String) -> SandboxAnswer
+    /// The answer to a request under `/_sandbox/` that means something else here than elsewhere;
+    /// nil for the usual one.
+    func control(_ request: SandboxRequest) -> SandboxAnswer?
+}
+
+extension StandIn {
+    func control(_ request: SandboxRequest) -> SandboxAnswer? { nil }
 }

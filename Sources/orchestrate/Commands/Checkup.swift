@@ -118,7 +118,7 @@ struct Checkup: Sendable {
                 findings.append(
                     Finding(
                         name: "connection \(name)", isWell: check.isWell,
-                        message: check.message))
+                        message: check.text))
             } catch {
                 findings.append(failed("connection \(name)", error))
             }

@@ -37,7 +37,8 @@ struct DoctorCommand: AsyncParsableCommand {
         Console.print("\n" + style.bold("Checks"))
         for check in checks {
             let mark = check.isWell ? style.green("well") : style.red("not well")
-            Console.print("  \(check.name): \(mark). \(Style.plain(check.message))")
+            let lines = check.message.split(separator: "\n").joined(separator: "\n    ")
+            Console.print("  \(check.name): \(mark). \(Style.plain(lines))")
         }
     }
 

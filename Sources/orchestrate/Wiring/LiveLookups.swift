@@ -1,3 +1,4 @@
+import Analysis
 import Assistant
 import NodeTypes
 import WorkflowModel
@@ -47,5 +48,9 @@ struct LiveLookups: AssistantLookups {
 
     func table(connection: String, name: String) async throws -> JSONValue {
         try await lookups.table(connection: connection, name: name)
+    }
+
+    func answer(connection: String, sql: String) async throws -> DataAnswer {
+        try await lookups.answer(connection: connection, sql: sql)
     }
 }

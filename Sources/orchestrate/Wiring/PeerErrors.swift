@@ -49,9 +49,11 @@ enum PeerErrors {
     private static func kind(_ code: SQLAccessError.Code) -> PeerFailure.Kind {
         switch code {
         case .timedOut: .timedOut
-        case .cannotOpen, .locked, .failed, .closed: .failed
+        case .cannotOpen, .locked, .failed, .closed, .loginRefused, .connectionLost,
+            .outcomeUnknown, .noConnectionFree, .unavailable:
+            .failed
         case .notReadOnly, .notAllowed, .notOneStatement, .badStatement, .badParameter,
-            .constraint:
+            .constraint, .badData, .unexpectedRows:
             .refused
         }
     }

@@ -16,7 +16,7 @@ struct StoredConnections: ConnectionSource {
         let secret = record.hasSecret ? try await store.secret(of: name) : nil
         return ConnectionDetails(
             identity: record.identity, url: record.url ?? Self.url(of: record),
-            secret: secret.map { Secret($0.reveal()) })
+            secret: secret.map { Secret($0.reveal()) }, options: record.options)
     }
 
     /// The address of a connection that names host and port apart.

@@ -1,3 +1,4 @@
+import Analysis
 import Assistant
 import Synchronization
 import WorkflowModel
@@ -11,17 +12,20 @@ final class SampleLookups: AssistantLookups {
     let failure: (any Error)?
     /// What a diagnosis finds; made of the log's text if none is given.
     let found: JSONValue?
+    /// What of rows may go to the model.
+    let egress: DataEgress
     /// Called when DAGs or tables are looked for.
     let onSearch: @Sendable (String) async -> Void
 
     init(
         logText: String = "ValueError: no rows", failure: (any Error)? = nil,
-        found: JSONValue? = nil,
+        found: JSONValue? = nil, egress: DataEgress = .nothing,
         onSearch: @escaping @Sendable (String) async -> Void = { _ in }
     ) {
         self.logText = logText
         self.failure = failure
         self.found = found
+        self.egress = egress
         self.onSearch = onSearch
     }
 
@@ -86,6 +90,22 @@ final class SampleLookups: AssistantLookups {
         note("tables \(search ?? "")")
         await onSearch("tables")
         return ["tables": [["connection": "warehouse", "name": "orders"]], "truncated": false]
+    }
+
+    /// What a query gives: rows of country and count, or an error where the text holds `bad`.
+    func answer(connection: String, sql: String) async throws -> DataAnswer {
+        note("answer \(sql)")
+        let query = DataQuery(connection: connection, sql: sql, egress: egress)
+        if sql.contains("bad") {
+            throw DataQueryError(
+                query, code: "bad-data", message: "Conversion failed for 'secret-cell' and 4711.")
+        }
+        return DataAnswer(
+            query,
+            columns: [
+                DataColumn(name: "country", type: "TEXT"), DataColumn(name: "n", type: "INTEGER"),
+            ], rows: [["Spain", 12], ["Italy", 30], ["Norway", 7]], isTruncated: false,
+            seconds: 0.01)
     }
 
     func table(connection: String, name: String) async throws -> JSONValue {

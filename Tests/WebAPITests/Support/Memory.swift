@@ -1,3 +1,4 @@
+import Analysis
 import Assistant
 import NodeTypes
 import OutboundHTTP
@@ -69,4 +70,9 @@ struct NoLookups: AssistantLookups {
         ["tables": []]
     }
     func table(connection: String, name: String) async throws -> JSONValue { [:] }
+    func answer(connection: String, sql: String) async throws -> DataAnswer {
+        throw DataQueryError(
+            DataQuery(connection: connection, sql: sql, egress: .nothing), code: "closed",
+            message: "There is no database here.")
+    }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import NodeTypes
 import WorkflowModel
 import WorkflowStore
 
@@ -21,7 +22,7 @@ struct AddConnectionCommand: AsyncParsableCommand {
     @Option(help: "The address, for airflow and http; without user and password.")
     var url: String?
 
-    @Option(help: "The host, for mssql.")
+    @Option(help: "The host, for mssql; HOST\\INSTANCE names an instance too.")
     var host: String?
 
     @Option(help: "The port, if it is not the kind's own.")
@@ -39,9 +40,16 @@ struct AddConnectionCommand: AsyncParsableCommand {
     @Option(help: "Where connections are kept (DATABASE_URL).")
     var store: String?
 
+    @OptionGroup(title: "Options for mssql") var server: SQLServerArguments
+
+    @OptionGroup(title: "Options for databases") var rules: RuleArguments
+
     @OptionGroup var format: FormatOptions
 
     func run() async throws {
+        let options = try server.options(forKind: kind)
+            .merging(rules.options(forKind: kind)) { _, rule in rule }
+        try check(options)
         var flags: [SettingName: String] = [:]
         if let store { flags[.database] = store }
         let settings = try Settings(flags: flags)
@@ -50,7 +58,7 @@ struct AddConnectionCommand: AsyncParsableCommand {
         let saved = try await store.saveConnection(
             ConnectionRecord(
                 name: name, kind: kind, url: url, host: host, port: port, database: database,
-                username: username),
+                username: username, options: options),
             secret: secret.isEmpty ? .keep : .set(ConnectionSecret(secret)))
         try await store.audit(
             "connection.saved", of: name, by: settings.person, details: saved.identity.json)
@@ -60,6 +68,28 @@ struct AddConnectionCommand: AsyncParsableCommand {
         } else {
             let note = saved.hasSecret ? "with a secret" : "without a secret"
             Console.print("Connection \(name) (\(kind)) is kept, \(note).")
+        }
+    }
+
+    /// Refuses what would be refused at the first use, before a secret is asked for.
+    private func check(_ options: [String: JSONValue]) throws(CommandError) {
+        if kind == "mssql" {
+            guard url == nil else {
+                throw CommandError(.wrongUse, "A connection of kind mssql has --host, not --url.")
+            }
+            guard let host, !host.isEmpty else {
+                throw CommandError(.wrongUse, "A connection of kind mssql needs --host.")
+            }
+        }
+        let identity = ConnectionRecord(
+            name: name, kind: kind, url: url, host: host, port: port, database: database,
+            username: username, options: options
+        ).identity
+        do throws(ConnectionError) {
+            try SQLServerSettings.check(identity, options: options)
+            try ConnectionRules.check(identity, options: options)
+        } catch {
+            throw CommandError(.wrongUse, error.description)
         }
     }
 

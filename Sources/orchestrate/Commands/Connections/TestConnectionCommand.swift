@@ -21,7 +21,7 @@ struct TestConnectionCommand: AsyncParsableCommand {
             if format.isJSON {
                 Console.print(json: check.json)
             } else {
-                Console.print(Style.plain(check.message))
+                Console.print(Style.plain(check.text))
             }
             await installation.close()
             if !check.isWell { throw CommandError(.outOfReach) }

@@ -1,0 +1,41 @@
+/// Failures that FreeTDS itself tells, before or beside the server's.
+package enum LibraryErrors {
+    /// Why there is no connection.
+    ///
+    /// - Parameters:
+    ///   - number: db-lib's number, or 0.
+    ///   - host: where it should have led.
+    ///   - isChecked: whether a certificate was asked for.
+    /// - Returns: the error.
+    package static func atLogin(
+        _ number: Int, host: String, isChecked: Bool
+    ) -> SQLAccessError {
+        let words: String
+        switch number {
+        case 20003:
+            words = "The server '\(host)' did not answer in time. Check host, port and firewalls."
+        case 20009, 20008, 20006, 20004:
+            words =
+                "No server answers at '\(host)'. Check host and port, and that it takes TCP "
+                + "connections."
+        case 20012, 20013:
+            words = "The host '\(host)' is not known. Check its name."
+        case 20014:
+            return SQLAccessError(
+                .loginRefused, "The server refuses the user name or the password.",
+                serverCode: number)
+        case 20002, 20017:
+            words =
+                "The server '\(host)' ended the connection before the log-in was done."
+                + (isChecked
+                    ? " Usual reasons: it has no TLS, its certificate is not vouched for by the "
+                        + "authorities that are trusted, or was made out to another name."
+                    : "")
+        case 20042, 20214:
+            words = "FreeTDS does not take the settings of the connection to '\(host)'."
+        default:
+            words = "There is no connection to '\(host)' (FreeTDS \(number))."
+        }
+        return SQLAccessError(.cannotOpen, words, serverCode: number)
+    }
+}
