@@ -23,7 +23,8 @@ public enum NodeTypeLibrary {
     ) { first, _ in first }
 
     /// The declarations, for validation, planning, prompts and documentation.
-    public static let registry = NodeTypeRegistry(types.map { Swift.type(of: $0).declaration })
+    public static let registry = NodeTypeRegistry(
+        types.map { Swift.type(of: $0).declaration }, queryRules: TSQLQueryRules())
 
     static func type(named name: String) -> (any NodeType)? { byName[name] }
 }

@@ -21,8 +21,11 @@ public enum SQLLimits {
     public static let loginTimeout = Duration.seconds(15)
     /// Characters of a user, a password, a database: FreeTDS takes no more.
     static let loginCharacters = 128
-    /// Threads for servers, one for each connection, in the whole process.
-    public static let serverThreads = 64
+    /// Connections to one server that a connection may ask for.
+    public static let connections = 64
+    /// Threads for servers, one for each connection, in the whole process: as many as thirty pools
+    /// of the usual size have. They wait, and take no processor while they do.
+    static let serverThreads = 256
     /// Seconds that a server has for acknowledging that a statement was stopped.
     static let attentionSeconds = 5
     /// Between looks at the flag while a server has not begun to answer.

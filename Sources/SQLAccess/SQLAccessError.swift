@@ -56,6 +56,14 @@ public struct SQLAccessError: Error, Sendable, Hashable {
         self.serverCode = serverCode
     }
 
+    /// A write changed another number of rows than it should, and was rolled back.
+    static func unexpected(_ changed: Int, where expected: Int) -> SQLAccessError {
+        SQLAccessError(
+            .unexpectedRows,
+            "The statement would change \(changed) rows, and \(expected) are expected. It was "
+                + "rolled back.")
+    }
+
     /// Whether trying again later could go better.
     public var isTransient: Bool {
         switch code {

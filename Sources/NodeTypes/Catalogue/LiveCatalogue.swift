@@ -1,4 +1,5 @@
 import AirflowClient
+import SQLAccess
 public import WorkflowEngine
 public import WorkflowModel
 
@@ -12,18 +13,6 @@ public struct LiveCatalogue: ContractSource {
     public init(systems: Systems, python: PythonInterpreter? = nil) {
         self.systems = systems
         self.python = python
-    }
-
-    /// The facts that need nothing but the document: what the guard says to its queries.
-    ///
-    /// A statement is read as T-SQL unless its connection is known to be of another kind.
-    public static func offlineCatalogue(for document: WorkflowDocument) -> Catalogue {
-        var catalogue = Catalogue.offline
-        for node in document.nodes where node.type == SQLQueryNode.declaration.name {
-            let faults = QueryCheck.offlineFaults(of: node)
-            if !faults.isEmpty { catalogue.queryFaults[node.id] = faults }
-        }
-        return catalogue
     }
 
     /// The facts that validating and planning a document can use.
@@ -56,6 +45,7 @@ public struct LiveCatalogue: ContractSource {
             guard let name = node.config["connection"]?.stringValue else { continue }
             if let egress = facts.egress { catalogue.egress[name] = egress }
         }
+        catalogue.connectionNotes = await notes(on: Self.namedDatabases(in: document))
         if document.nodes.contains(where: { $0.type == PythonNode.declaration.name }) {
             catalogue.pythonIsolation = await python?.isolation()
         }
@@ -116,5 +106,24 @@ public struct LiveCatalogue: ContractSource {
             requiredParams: Set((dag.params ?? [:]).filter(\.value.isRequired).keys),
             maxActiveRuns: dag.maxActiveRuns, isActive: !dag.isStale,
             hasImportErrors: dag.hasImportErrors)
+    }
+
+    /// The databases that a document's queries run on.
+    private static func namedDatabases(in document: WorkflowDocument) -> Set<String> {
+        Set(
+            document.nodes.lazy.filter { $0.type == SQLQueryNode.declaration.name }
+                .compactMap { $0.config["connection"]?.stringValue })
+    }
+
+    /// What a log-in may do beyond reading, for the plan; nothing where it cannot be asked now.
+    private func notes(on names: Set<String>) async -> [String: [String]] {
+        var notes: [String: [String]] = [:]
+        for name in names.sorted() {
+            guard let server = try? await systems.database(name) as? SQLServerDatabase,
+                let rights = try? await server.knownPrivileges(), rights.canWrite
+            else { continue }
+            notes[name] = SQLServerCheck.notes(on: rights)
+        }
+        return notes
     }
 }

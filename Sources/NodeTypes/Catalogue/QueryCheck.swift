@@ -55,29 +55,6 @@ struct QueryCheck: Sendable {
         return facts
     }
 
-    /// What the guard says to a statement of which only the text is known.
-    ///
-    /// It is read as T-SQL, since nobody knows better. What another dialect may well allow is told
-    /// as a doubt; what none does is refused.
-    static func offlineFaults(of node: WorkflowNode) -> [QueryFault] {
-        guard let text = node.config["sql"]?.stringValue, !text.allSatisfy(\.isWhitespace),
-            node.config["access"]?.stringValue != SQLQuery.Access.write.rawValue
-        else { return [] }
-        return ReadOnlyGuard().check(text).diagnostics.map { found in
-            let isDialect = dialects.contains(found.code)
-            return QueryFault(
-                isDialect ? "as T-SQL, if this is for SQL Server: \(found)" : found.description,
-                isRefusal: !isDialect)
-        }
-    }
-
-    /// What SQLite may take although SQL Server does not.
-    private static let dialects: Set<TSQLDiagnostic.Code> = [
-        .badCharacter, .unterminatedString, .unterminatedIdentifier, .badComment, .badNumber,
-        .badIdentifier, .syntax, .unexpectedEnd, .unknownFunction, .functionRefused,
-        .userFunction, .dataType, .ambiguousName, .columnUnresolved, .otherDatabase,
-    ]
-
     private static func refusals(of text: String, _ policy: GuardPolicy) -> [QueryFault] {
         ReadOnlyGuard(policy: policy).check(text).diagnostics.map {
             QueryFault($0.description, isRefusal: true)
@@ -88,7 +65,7 @@ struct QueryCheck: Sendable {
     private static func stand(for node: WorkflowNode) -> [String: JSONValue] {
         (node.config["parameters"]?.objectValue ?? [:]).mapValues { value in
             switch value {
-            case .string(let text) where text.contains("{{"): .null
+            case .string(let text) where text.contains("{{"): ""
             case .array, .object: .null
             default: value
             }

@@ -75,7 +75,8 @@ public enum SQLServerSettings {
         let options: [String: JSONValue]
 
         func value(_ name: Name) -> JSONValue? {
-            options[name.rawValue].flatMap { $0.isNull ? nil : $0 }
+            guard let value = options[name.rawValue], !value.isNull else { return nil }
+            return value
         }
 
         func wrong(_ name: Name, _ expected: String) -> ConnectionError {
@@ -146,7 +147,7 @@ public enum SQLServerSettings {
         func pool() throws(ConnectionError) -> SQLPoolLimits {
             let usual = SQLPoolLimits()
             return SQLPoolLimits(
-                maximum: try whole(.maximumConnections, in: 1...SQLLimits.serverThreads)
+                maximum: try whole(.maximumConnections, in: 1...SQLLimits.connections)
                     ?? usual.maximum,
                 idleTimeout: try seconds(.idleTimeout, in: 1...86_400) ?? usual.idleTimeout,
                 acquireTimeout: try seconds(.acquireTimeout, in: 1...3600)

@@ -32,6 +32,9 @@ struct SQLQueryNode: NodeType {
                 "access", .choice(["read", "write"]),
                 purpose: "Whether the statement may change data.", default: "read",
                 templatable: false),
+            FieldDeclaration(
+                "expect_rows", .integer(0...1_000_000_000),
+                purpose: "With access write: rows that it must change, else it is rolled back."),
         ],
         output: .object(
             [
@@ -50,12 +53,23 @@ struct SQLQueryNode: NodeType {
         }
         let query = SQLQuery(
             try node.text("sql"), parameters: parameters,
-            maxRows: try node.integer("max_rows", in: 1...SQLLimits.rows) ?? 1000, access: access)
+            maxRows: try node.integer("max_rows", in: 1...SQLLimits.rows) ?? 1000,
+            timeout: Self.timeout(of: node), access: access,
+            expectedRows: try node.integer("expect_rows", in: 0...1_000_000_000))
+        if query.expectedRows != nil, access == .read {
+            throw node.wrong("expect_rows", "is for access write")
+        }
         do {
             return .succeeded(Self.output(of: try await database.query(query), access))
         } catch let error as SQLAccessError where access == .write {
             throw try Self.failure(ofWrite: error, isSQLite: database.kind == "sqlite")
         }
+    }
+
+    /// As long as the node may take, and the usual time where that is not said.
+    private static func timeout(of node: NodeCall) -> Duration {
+        // The engine ends the attempt at that time; a little later its own end would be told.
+        node.execution.timeoutSeconds.map { .seconds($0 + 1) } ?? SQLLimits.defaultTimeout
     }
 
     /// A write that was refused, or rolled back, did nothing.

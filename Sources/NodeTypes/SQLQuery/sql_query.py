@@ -21,16 +21,22 @@ def sql_query(
     parameters: dict[str, Any] | None = None,
     max_rows: Any = 1000,
     access: str = "read",
+    expect_rows: Any = None,
 ) -> dict[str, Any]:
     """Runs one statement and reads its rows."""
     if not isinstance(parameters or {}, dict):
         raise wrong_config("parameters", "must be an object of values by name")
     most = whole_number("max_rows", max_rows, 1, 100_000)
     database = step.connection(connection)
+    expected = None
+    if expect_rows is not None:
+        expected = whole_number("expect_rows", expect_rows, 0, 1_000_000_000)
+        if access != "write":
+            raise wrong_config("expect_rows", "is for access write")
     query = mssql_query if database.kind == "mssql" else sqlite_query
     began = time.monotonic()
     try:
-        result = query(step, database, sql, parameters or {}, most, access == "write")
+        result = query(step, database, sql, parameters or {}, most, access == "write", expected)
     except SQLError as error:
         if access == "write":
             # A write that was refused or rolled back did nothing; any other end is not known.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from typing import Any, Callable, Dict, NoReturn
+from typing import Any, Callable, Dict, NoReturn, Optional
 
 from airflow.providers.common.sql.operators.sql import SQLExecuteQueryOperator
 
@@ -47,9 +47,12 @@ class SqlQueryTask(SQLExecuteQueryOperator):
         if not isinstance(parameters, dict):
             raise wrong_config("parameters", "must be an object of values by name")
         most = whole_number("max_rows", given.get("max_rows") or 1000, 1, 100_000)
+        expected = given.get("expect_rows")
+        if expected is not None:
+            expected = whole_number("expect_rows", expected, 0, 1_000_000_000)
         began = time.monotonic()
         try:
-            result = self.result(context, parameters, most)
+            result = self.result(context, parameters, most, expected)
         except Exception as error:
             self.give_up(error)
         columns, rows = named_rows(result)
@@ -62,7 +65,9 @@ class SqlQueryTask(SQLExecuteQueryOperator):
             "seconds": round(time.monotonic() - began, 3),
         }
 
-    def result(self, context: Any, parameters: Dict[str, Any], most: int) -> SQLResult:
+    def result(
+        self, context: Any, parameters: Dict[str, Any], most: int, expected: Optional[int]
+    ) -> SQLResult:
         """Has the operator run the statement as the connection's database takes it."""
         hook = self.get_db_hook()
         if hook.conn_type == "mssql":
@@ -82,6 +87,7 @@ class SqlQueryTask(SQLExecuteQueryOperator):
             if columns:
                 result.take(cursor, most)
             result.changed = max(0, cursor.rowcount)
+            result.expect(expected)
             return result
 
         self.handler = handler

@@ -30,6 +30,7 @@ extension WorkflowDraft {
         if declaration.fields.contains(where: { $0.kind == .sql }) {
             let (text, parameters) = query(reads: !mayChange || config["access"] != "write")
             if !mayChange { config["access"] = nil }
+            if config["access"] != "write" { config["expect_rows"] = nil }
             config["sql"] = .string(text)
             config["parameters"] = parameters.isEmpty ? nil : .object(parameters)
         }
@@ -73,10 +74,10 @@ extension WorkflowDraft {
             return (
                 """
                 -- the latest ones
-                SELECT o.id, o.amount
+                SELECT TOP 100 o.id, o.amount
                 FROM orders o
                 WHERE o.amount > @least AND o.note <> 'a;b'
-                ORDER BY o.id LIMIT 100
+                ORDER BY o.id
                 """, ["least": least]
             )
         default: return ("SELECT MAX(amount) AS most, MIN(amount) AS least FROM orders", [:])

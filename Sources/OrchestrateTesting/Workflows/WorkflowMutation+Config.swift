@@ -93,6 +93,9 @@ extension WorkflowMutation {
         query(
             "whole-table", .unboundedQuery, "`SELECT id FROM orders`", "/sql",
             "SELECT id FROM orders WHERE d = @day"),
+        query(
+            "hidden-write", .refusedQuery, "`SELECT … INTO copy FROM …` with access `read`", "/sql",
+            "SELECT COUNT(*) AS n INTO copy FROM orders WHERE d = @day"),
     ]
 
     static let ofTexts: [WorkflowMutation] = [

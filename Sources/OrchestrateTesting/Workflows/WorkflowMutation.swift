@@ -99,7 +99,7 @@ struct MutationDraft {
         add(
             id, "sql.query",
             [
-                "connection": "sqlite",
+                "connection": "mssql",
                 "sql": "SELECT COUNT(*) AS n FROM orders WHERE order_date = @day",
                 "parameters": ["day": "2026-01-31"],
             ])

@@ -14,6 +14,7 @@ public final class SQLServerDatabase: SQLDatabase {
     private let readGuard: any SQLReadGuard
     private let pool: SessionPool
     let catalogue = Mutex(ServerCatalogue.Cache())
+    let rights = Mutex<KnownRights?>(nil)
 
     /// Names a server; it is connected to at the first use.
     ///
@@ -39,6 +40,7 @@ public final class SQLServerDatabase: SQLDatabase {
     public func query(_ query: SQLQuery) async throws -> SQLResult {
         try query.checkBounds()
         if query.access == .read { try readGuard.check(query) }
+        let query = bounded(query)
         let text = try ServerCallText(query)
         let start = ContinuousClock.now
         var result =
@@ -59,6 +61,7 @@ public final class SQLServerDatabase: SQLDatabase {
             throw SQLAccessError(.notReadOnly, "Only what reads can be streamed.")
         }
         try readGuard.check(query)
+        let query = bounded(query)
         let text = try ServerCallText(query)
         let channel = RowChannel()
         let stop = CancelFlag()
@@ -105,6 +108,16 @@ public final class SQLServerDatabase: SQLDatabase {
         return try ServerCatalogue.described(result)
     }
 
+    /// A query within what the connection allows.
+    private func bounded(_ query: SQLQuery) -> SQLQuery {
+        var query = query
+        if let longest = options.queryTimeout { query.timeout = min(query.timeout, longest) }
+        if query.access == .read, let maximum = options.maximumParallelism {
+            query.text = ParallelismHint.added(to: query.text, maximum: maximum)
+        }
+        return query
+    }
+
     /// Connects, and asks for the version.
     public func check() async throws -> String {
         let result = try await read("SELECT @@VERSION AS version")
@@ -148,7 +161,9 @@ public final class SQLServerDatabase: SQLDatabase {
         try await run(query.timeout, isWrite: true) { run in
             let sink = CollectingSink(maxRows: min(max(query.maxRows, 0), SQLLimits.rows))
             let messages = try run.write(text, expectedRows: query.expectedRows, into: sink)
-            return Self.result(sink, messages)
+            var result = Self.result(sink, messages)
+            result.changedRows = ChangedRows.count(text.text, sink)
+            return result
         }
     }
 

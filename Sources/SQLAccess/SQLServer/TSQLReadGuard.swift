@@ -11,21 +11,35 @@ public struct TSQLReadGuard: SQLReadGuard {
 
     /// Refuses what is not understood, or does more than read.
     public func check(_ query: SQLQuery) throws {
-        let verdict = ReadOnlyGuard(policy: policy).check(query.text)
-        if let first = verdict.diagnostics.first {
-            throw SQLAccessError(Self.code(first.code), first.description)
+        let (refusals, summary) = judge(query.text)
+        if let first = refusals.first { throw SQLAccessError(first.code, first.description) }
+        if let summary { try checkParameters(query, summary) }
+    }
+
+    /// Every reason why a text is refused, by place; parameters are not looked at.
+    public func refusals(of text: String) -> [SQLRefusal] { judge(text).refusals }
+
+    private func judge(_ text: String) -> (refusals: [SQLRefusal], summary: TSQLSummary?) {
+        let verdict = ReadOnlyGuard(policy: policy).check(text)
+        let refusals = verdict.diagnostics.map { finding in
+            SQLRefusal(
+                code: Self.code(finding.code), message: finding.message,
+                suggestion: finding.suggestion, line: finding.line, column: finding.column,
+                offset: finding.offset)
         }
+        guard refusals.isEmpty else { return (refusals, nil) }
         guard let summary = verdict.summary else {
-            throw SQLAccessError(.badStatement, "The statement cannot be read.")
+            return ([SQLRefusal(.badStatement, "The statement cannot be read.")], nil)
         }
-        guard summary.results.count == 1 else {
-            throw SQLAccessError(
-                .notOneStatement,
-                summary.results.isEmpty
-                    ? "The statement gives no rows: end it with a SELECT."
-                    : "There must be one SELECT; put others in own nodes.")
+        switch summary.results.count {
+        case 1: return ([], summary)
+        case 0:
+            let words = "The statement gives no rows: end it with a SELECT."
+            return ([SQLRefusal(.notOneStatement, words)], summary)
+        default:
+            let words = "There must be one SELECT that gives rows; put others in own nodes."
+            return ([SQLRefusal(.notOneStatement, words)], summary)
         }
-        try checkParameters(query, summary)
     }
 
     /// Names have no case in T-SQL.
@@ -58,5 +72,45 @@ public struct TSQLReadGuard: SQLReadGuard {
             .otherDatabase, .systemObject, .tableDenied, .columnDenied, .starDenied:
             .notAllowed
         }
+    }
+}
+
+/// One reason why a text is refused that shall only read.
+public struct SQLRefusal: Sendable, Hashable {
+    /// What kind of reason.
+    public var code: SQLAccessError.Code
+    /// What is wrong, in plain words.
+    public var message: String
+    /// What to write instead, where something helps.
+    public var suggestion: String?
+    /// The line, from 1.
+    public var line: Int
+    /// The code point in its line, from 1.
+    public var column: Int
+    /// Bytes of UTF-8 before the place.
+    public var offset: Int
+
+    init(
+        code: SQLAccessError.Code, message: String, suggestion: String?, line: Int, column: Int,
+        offset: Int
+    ) {
+        self.code = code
+        self.message = message
+        self.suggestion = suggestion
+        self.line = line
+        self.column = column
+        self.offset = offset
+    }
+
+    /// A reason that is about the whole text.
+    init(_ code: SQLAccessError.Code, _ message: String) {
+        self.init(code: code, message: message, suggestion: nil, line: 1, column: 1, offset: 0)
+    }
+}
+
+extension SQLRefusal: CustomStringConvertible {
+    /// Place, message and suggestion in one line.
+    public var description: String {
+        "line \(line), column \(column): \(message)" + (suggestion.map { " \($0)" } ?? "")
     }
 }

@@ -18,9 +18,15 @@ enum SQLiteStatement {
                 }
                 try execute("BEGIN IMMEDIATE", on: connection)
                 do {
+                    let before = sqlite3_total_changes(connection)
                     var result = try rows(of: statement, query, connection, watch)
-                    result.changedRows = Int(sqlite3_changes(connection))
+                    // What changes no rows leaves the count of the statement before.
+                    let hasChanged = sqlite3_total_changes(connection) != before
+                    result.changedRows = hasChanged ? Int(sqlite3_changes(connection)) : 0
                     sqlite3_reset(statement)
+                    if let expected = query.expectedRows, result.changedRows != expected {
+                        throw SQLAccessError.unexpected(result.changedRows, where: expected)
+                    }
                     try execute("COMMIT", on: connection)
                     return result
                 } catch {

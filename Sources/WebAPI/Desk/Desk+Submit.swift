@@ -8,12 +8,8 @@ extension Desk {
     /// Validates a document, with what is known of the world outside unless told not to ask.
     public func validated(_ workflow: JSONValue, isOffline: Bool) async -> ValidatedDocument {
         let validator = WorkflowValidator(registry: registry)
-        guard let document = DocumentReader.read(workflow).document else {
+        guard !isOffline, let document = DocumentReader.read(workflow).document else {
             return validator.check(json: workflow)
-        }
-        guard !isOffline else {
-            return validator.check(
-                json: workflow, catalogue: LiveCatalogue.offlineCatalogue(for: document))
         }
         return validator.check(
             json: workflow, catalogue: await catalogue.catalogue(for: document))

@@ -40,12 +40,15 @@ public struct NodeExecution: Sendable, Hashable {
     public var waitState: JSONValue?
     /// What a person decided since the last look, if the type waits for a person.
     public var decision: NodeDecision?
+    /// How long the node may take in all, if the document says so; the attempt is cancelled then.
+    public var timeoutSeconds: Double?
 
     /// Makes an attempt.
     public init(
         runID: RunID, node: NodeID, type: String, attempt: Int, config: [String: JSONValue],
         scope: EvaluationScope, waitState: JSONValue? = nil, decision: NodeDecision? = nil,
-        written: [String: JSONValue]? = nil, dataConnections: [String] = []
+        timeoutSeconds: Double? = nil, written: [String: JSONValue]? = nil,
+        dataConnections: [String] = []
     ) {
         self.written = written ?? config
         self.dataConnections = dataConnections
@@ -57,6 +60,7 @@ public struct NodeExecution: Sendable, Hashable {
         self.scope = scope
         self.waitState = waitState
         self.decision = decision
+        self.timeoutSeconds = timeoutSeconds
     }
 
     /// The same for the same run, node and attempt on every machine and after every crash: the

@@ -115,7 +115,8 @@ final class AttemptRunner: Sendable {
         let config = try ConfigRendering.render(step.config, of: declaration, in: scope)
         return NodeExecution(
             runID: state.id, node: node, type: step.type, attempt: run.attempts, config: config,
-            scope: scope, waitState: run.waitState, decision: run.decision, written: step.config,
+            scope: scope, waitState: run.waitState, decision: run.decision,
+            timeoutSeconds: step.timeoutSeconds, written: step.config,
             dataConnections: document.dataConnections(of: node, registry: parts.registry))
     }
 

@@ -148,6 +148,10 @@ extension FindingRule {
             "*Warning.* A query that reads gives as many rows as there are: no `TOP`, `LIMIT`, `FETCH` or `max_rows`, and not only aggregates",
             "Count, sum or bound it"
         ),
+        "refused-query": (
+            "The SQL text is more than a query that reads, or cannot be read as one by the rules of SQL Server; it is read so unless its connection is known to be SQLite",
+            "Follow the message; what writes needs `access: write`"
+        ),
         "secret-in-plain-field": (
             "What looks like a secret stands where everybody can read it; *warning* where an input that is a secret by its name is shown",
             "Keep it in a connection; the message never repeats it"

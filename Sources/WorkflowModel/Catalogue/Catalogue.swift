@@ -15,6 +15,8 @@ public struct Catalogue: Sendable, Hashable {
     public var queryFaults: [NodeID: [QueryFault]]
     /// What of the rows of a database may go to a model, by connection, where that is known.
     public var egress: [String: DataEgress]
+    /// What a person should know of a connection before approving, by its name.
+    public var connectionNotes: [String: [String]]
     /// How far this server keeps scripts apart from itself; nil when that is not known.
     public var pythonIsolation: PythonIsolation?
 
@@ -24,6 +26,7 @@ public struct Catalogue: Sendable, Hashable {
         dags: [String: [String: DagFacts]] = [:], completeDagLists: Set<String> = [],
         queryColumns: [NodeID: [String: ValueType]] = [:],
         queryFaults: [NodeID: [QueryFault]] = [:], egress: [String: DataEgress] = [:],
+        connectionNotes: [String: [String]] = [:],
         pythonIsolation: PythonIsolation? = nil
     ) {
         self.connections = connections
@@ -32,6 +35,7 @@ public struct Catalogue: Sendable, Hashable {
         self.queryColumns = queryColumns
         self.queryFaults = queryFaults
         self.egress = egress
+        self.connectionNotes = connectionNotes
         self.pythonIsolation = pythonIsolation
     }
 

@@ -68,7 +68,10 @@ struct StepWords {
             return "Run a read-only query on \(there): \(text("sql"))"
         }
         // What changes data is shown whole.
-        return "Run a writing query on \(there): \(string("sql")?.onOneLine ?? "?")"
+        let count = value("expect_rows").map {
+            ", rolled back unless the number of rows that it changes is \(words(for: $0))"
+        }
+        return "Run a writing query on \(there)\(count ?? ""): \(string("sql")?.onOneLine ?? "?")"
     }
 
     private var request: String {

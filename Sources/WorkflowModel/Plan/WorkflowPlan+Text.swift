@@ -28,6 +28,11 @@ extension WorkflowPlan {
         for connection in contract.connections {
             lines.add("Connection \(connection.sentence)", hanging: 2)
         }
+        for note in notes {
+            let parts = note.split(separator: "\n", maxSplits: 1).map(String.init)
+            lines.add(parts.first ?? "", hanging: 2)
+            if parts.count == 2 { lines.add(verbatim: parts[1], indent: 2) }
+        }
         for dag in contract.dagVersions {
             lines.add(
                 "DAG \(dag.dagID) on \(dag.connection), version \(dag.version ?? "not told")",

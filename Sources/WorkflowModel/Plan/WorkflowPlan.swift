@@ -6,6 +6,9 @@ public struct WorkflowPlan: Sendable, Hashable {
     public let steps: [PlanStep]
     /// What an approval of the plan would cover.
     public let contract: Contract
+    /// What a person should know of the connections, such as that a log-in can write more than the
+    /// plan does.
+    public let notes: [String]
 
     /// Plans a document.
     ///
@@ -14,9 +17,15 @@ public struct WorkflowPlan: Sendable, Hashable {
         document: WorkflowDocument, registry: NodeTypeRegistry, catalogue: Catalogue = .offline
     ) -> WorkflowPlan {
         let builder = PlanBuilder(document: document, registry: registry, catalogue: catalogue)
+        let contract = Contract.assemble(
+            document: document, registry: registry, catalogue: catalogue)
+        let notes = contract.connections.flatMap { connection in
+            (catalogue.connectionNotes[connection.name] ?? []).map {
+                "Connection \(connection.name): \($0)"
+            }
+        }
         return WorkflowPlan(
-            name: document.name, steps: builder.steps(),
-            contract: .assemble(document: document, registry: registry, catalogue: catalogue))
+            name: document.name, steps: builder.steps(), contract: contract, notes: notes)
     }
 
     /// The nodes that stop until a person answers.
@@ -47,6 +56,7 @@ public struct WorkflowPlan: Sendable, Hashable {
             "waits_for_people": .array(waitsForPeople.map { .string($0.rawValue) }),
             "changes_outside": .array(changesOutside.map { .string($0.rawValue) }),
             "sends_to_model": .array(sendsToModel.map { .string($0.rawValue) }),
+            "notes": .array(notes.map { .string($0) }),
             "contract": .object([
                 "sha256": .string(contract.document.sha256),
                 "contract_sha256": .string(contract.sha256),

@@ -4,6 +4,7 @@ struct Findings {
     private var known: Set<Key> = []
     /// Whether there is an error among them.
     private(set) var hasErrors = false
+    private var faulty: Set<String> = []
 
     private struct Key: Hashable {
         var code: DiagnosticCode
@@ -19,8 +20,14 @@ struct Findings {
             message: finding.message)
         guard known.insert(key).inserted else { return }
         all.append(finding)
-        if finding.severity == .error { hasErrors = true }
+        if finding.severity == .error {
+            hasErrors = true
+            faulty.insert(finding.path)
+        }
     }
+
+    /// Whether an error was found at that very place.
+    func hasError(at path: String) -> Bool { faulty.contains(path) }
 
     /// All findings, sorted by path (numbers by value), then offset, code and message.
     var sorted: [Diagnostic] {

@@ -7,6 +7,7 @@ extension ValidationPass {
         checkAlternatives(of: node, type)
         checkParameters(of: node, type)
         checkBound(of: node, type)
+        checkRules(of: node, type)
         checkStatement(of: node, type)
         checkOutside(of: node, type)
     }

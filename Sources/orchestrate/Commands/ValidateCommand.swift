@@ -52,11 +52,7 @@ struct ValidateCommand: AsyncParsableCommand {
 
     private func check(_ value: JSONValue, _ settings: Settings) async throws -> ValidatedDocument {
         let validator = WorkflowValidator(registry: NodeTypeLibrary.registry)
-        if offline {
-            let facts = DocumentReader.read(value).document.map(
-                LiveCatalogue.offlineCatalogue(for:))
-            return validator.check(json: value, catalogue: facts ?? .offline)
-        }
+        if offline { return validator.check(json: value) }
         let location = try StoreLocation(url: settings[.database] ?? "")
         guard let path = location.path, InputFiles.exists(path) else {
             // Where nothing is kept yet, there is no connection; looking must not make a database.

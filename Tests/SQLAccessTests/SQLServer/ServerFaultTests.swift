@@ -34,7 +34,7 @@ struct ServerFaultTests {
             let task = Task {
                 try await database.stream(SQLQuery(Self.rows(power: 3), maxRows: 1000)) { _ in }
             }
-            await Self.wait { server.counters.rows > 0 }
+            await Self.wait { server.faults.list.isEmpty }
             task.cancel()
             await #expect(throws: CancellationError.self) { try await task.value }
             try await Self.expectUsable(database)

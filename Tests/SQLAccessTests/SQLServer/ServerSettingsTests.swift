@@ -75,12 +75,41 @@ struct ServerSettingsTests {
     }
 
     @Test func beginsATransactionForReadsAndWrites() {
-        let read = SessionText.begin(.read, lockTimeout: .milliseconds(2500), rowGoal: nil)
-        #expect(read.hasSuffix("SET LOCK_TIMEOUT 2500 BEGIN TRANSACTION"))
-        let goal = SessionText.begin(.read, lockTimeout: .seconds(5), rowGoal: 101)
-        #expect(goal.contains("SET ROWCOUNT 101"))
-        let write = SessionText.begin(.write, lockTimeout: .seconds(5), rowGoal: nil)
-        #expect(write.contains("SET XACT_ABORT ON BEGIN TRANSACTION"))
+        let pins = SessionText.pinned(lockTimeout: .milliseconds(2500))
+        #expect(pins.first == "SET LOCK_TIMEOUT 2500")
+        let read = SessionText.begin(.read, pinned: pins, rowCount: nil)
+        #expect(read.contains(" SET LOCK_TIMEOUT 2500 "))
+        #expect(read.contains(" SET DATEFIRST 7 "))
+        #expect(read.hasSuffix("BEGIN TRANSACTION"))
+        #expect(!read.contains("ROWCOUNT"))
+        let goal = SessionText.begin(.read, pinned: pins, rowCount: 101)
+        #expect(goal.hasSuffix("SET ROWCOUNT 101 BEGIN TRANSACTION"))
+        let write = SessionText.begin(.write, pinned: [], rowCount: 0)
+        #expect(write.hasSuffix("SET ROWCOUNT 0 SET XACT_ABORT ON BEGIN TRANSACTION"))
+    }
+}
+
+/// `MAXDOP` can be set for a query alone.
+struct ParallelismHintTests {
+    @Test(
+        "the hint stands behind the last SELECT, and moves nothing",
+        arguments: [
+            ("SELECT 1 AS a", "SELECT 1 AS a OPTION (MAXDOP 2)"),
+            ("SELECT 1 AS a;", "SELECT 1 AS a OPTION (MAXDOP 2);"),
+            ("SELECT 1 AS a -- ; end\n", "SELECT 1 AS a OPTION (MAXDOP 2) -- ; end\n"),
+            (
+                "SELECT a FROM t FOR JSON PATH ; -- x",
+                "SELECT a FROM t FOR JSON PATH OPTION (MAXDOP 2) ; -- x"
+            ),
+            (
+                "SELECT 'é' AS a OPTION (RECOMPILE)",
+                "SELECT 'é' AS a OPTION (RECOMPILE, MAXDOP 2)"
+            ),
+            ("SELECT 1 AS a OPTION (MAXDOP 1)", "SELECT 1 AS a OPTION (MAXDOP 1)"),
+            ("DELETE FROM t", "DELETE FROM t"),
+        ])
+    func addsTheHint(text: String, hinted: String) {
+        #expect(ParallelismHint.added(to: text, maximum: 2) == hinted)
     }
 }
 

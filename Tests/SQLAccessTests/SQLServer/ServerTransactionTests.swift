@@ -6,6 +6,7 @@ import WorkflowModel
 /// Reads change nothing; writes happen whole or not at all.
 struct ServerTransactionTests {
     private static let setUp = [
+        "CREATE SCHEMA sales",
         "CREATE TABLE sales.items (id int NOT NULL PRIMARY KEY, note nvarchar(50) NULL)",
         "INSERT INTO sales.items (id, note) VALUES (1, N'one'), (2, N'two'), (3, NULL)",
     ]
@@ -77,7 +78,7 @@ struct ServerTransactionTests {
 
     @Test func knowsThatAWriteLostBeforeItsCommitWasNotDone() async throws {
         try await withItems { database, server in
-            server.faults.add(TDSFault(.kill, text: "DELETE"))
+            server.faults.add(TDSFault(.cut, text: "DELETE", bytes: 0))
             let error = await #expect(throws: SQLAccessError.self) {
                 try await database.query(SQLQuery("DELETE FROM sales.items", access: .write))
             }

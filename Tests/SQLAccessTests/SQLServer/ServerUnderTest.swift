@@ -13,14 +13,19 @@ enum ServerUnderTest {
         client adjust: (inout SQLServerOptions) -> Void = { _ in },
         _ body: (SQLServerDatabase) async throws -> Void
     ) async throws {
+        guard var options = try real() else {
+            return try await withStandIn(
+                client: adjust, run: { database, _ in try await body(database) })
+        }
         FreeTDSEnvironment.makeHostile()
-        if var options = try real() {
-            adjust(&options)
-            let database = SQLServerDatabase(options, readGuard: AnythingGoes())
+        adjust(&options)
+        let database = SQLServerDatabase(options, readGuard: AnythingGoes())
+        do {
             try await body(database)
             await database.close()
-        } else {
-            try await withStandIn(client: adjust, run: { database, _ in try await body(database) })
+        } catch {
+            await database.close()
+            throw error
         }
     }
 
@@ -31,6 +36,22 @@ enum ServerUnderTest {
         run body: (SQLServerDatabase, TDSServer) async throws -> Void
     ) async throws {
         FreeTDSEnvironment.makeHostile()
+        // Each has threads for its connections, on both sides: not all tests at once.
+        await TestTurns.shared.take()
+        do {
+            try await runWithStandIn(server: adjustServer, client: adjust, run: body)
+            await TestTurns.shared.giveBack()
+        } catch {
+            await TestTurns.shared.giveBack()
+            throw error
+        }
+    }
+
+    private static func runWithStandIn(
+        server adjustServer: (inout TDSOptions) -> Void,
+        client adjust: (inout SQLServerOptions) -> Void,
+        run body: (SQLServerDatabase, TDSServer) async throws -> Void
+    ) async throws {
         var settings = TDSOptions()
         adjustServer(&settings)
         let server = try await TDSServer.start(settings)
@@ -70,5 +91,24 @@ enum ServerUnderTest {
             }
         }
         return options
+    }
+}
+
+/// Lets a few tests at a time have a server.
+actor TestTurns {
+    static let shared = TestTurns()
+    private var free = 4
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    func take() async {
+        if free > 0 {
+            free -= 1
+        } else {
+            await withCheckedContinuation { waiting.append($0) }
+        }
+    }
+
+    func giveBack() {
+        if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
     }
 }

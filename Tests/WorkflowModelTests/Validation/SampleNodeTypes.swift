@@ -2,10 +2,22 @@ import WorkflowModel
 
 /// Declarations of the language's node types, near enough to the real ones for tests.
 enum SampleNodeTypes {
-    static let registry = NodeTypeRegistry([
-        trigger, wait, logs, diagnose, query, check, branch, delay, summarize, approval, python,
-        request,
-    ])
+    static let registry = NodeTypeRegistry(
+        [
+            trigger, wait, logs, diagnose, query, check, branch, delay, summarize, approval,
+            python, request,
+        ], queryRules: NoNewTables())
+
+    /// The one rule of a dialect that has one.
+    struct NoNewTables: QueryRules {
+        func refusals(of sql: String, on connection: ConnectionIdentity?) -> [QueryRefusal] {
+            guard connection?.kind != "sqlite", let found = sql.firstRange(of: " INTO ") else {
+                return []
+            }
+            let before = sql[..<found.lowerBound].unicodeScalars.count + 1
+            return [QueryRefusal("INTO makes a table", offset: before)]
+        }
+    }
 
     static let connection = FieldDeclaration(
         "connection", .connection(["airflow"]), purpose: "The Airflow connection.",

@@ -1,6 +1,22 @@
+import Synchronization
 import WorkflowModel
 
+/// What a log-in may do, and when that was asked.
+struct KnownRights {
+    var report: SQLServerPrivileges
+    var askedAt: ContinuousClock.Instant
+}
+
 extension SQLServerDatabase {
+    /// What this log-in may do, asked at most every ``catalogueAge``.
+    ///
+    /// - Throws: ``SQLAccessError`` as ``privileges()``.
+    public func knownPrivileges() async throws -> SQLServerPrivileges {
+        let known = rights.withLock { $0 }
+        if let known, known.askedAt.duration(to: .now) < Self.catalogueAge { return known.report }
+        return try await privileges()
+    }
+
     /// Asks the server what this log-in may do.
     ///
     /// - Throws: ``SQLAccessError`` if the server cannot be asked at all; what it does not tell is
@@ -14,19 +30,38 @@ extension SQLServerDatabase {
             names.indices.contains(index) ? names[index].stringValue ?? "" : ""
         }
         var report = SQLServerPrivileges(login: name(0), user: name(1), database: name(2))
-        for (question, words) in PrivilegeQuestions.all {
-            do {
-                let answer = try await read("SELECT \(question) AS answer").rows.first?.first
-                switch answer?.integerValue ?? answer?.boolValue.map({ $0 ? 1 : 0 }) {
-                case 0: break
-                case let count? where count > 0: report.excess.append(words)
-                default: report.unknown.append(words)
-                }
-            } catch is SQLAccessError {
-                report.unknown.append(words)
+        let all = PrivilegeQuestions.all
+        let answers = try await answersAtOnce(all.map(\.0))
+        for (index, (question, words)) in all.enumerated() {
+            let answer: JSONValue?
+            if let answers { answer = answers[index] } else { answer = try await self.answer(question) }
+            switch answer?.integerValue ?? answer?.boolValue.map({ $0 ? 1 : 0 }) {
+            case 0?: break
+            case let count? where count > 0: report.excess.append(words)
+            default: report.unknown.append(words)
             }
         }
+        rights.withLock { $0 = KnownRights(report: report, askedAt: .now) }
         return report
+    }
+
+    /// All answers in one query, or nil if the server does not take one of the questions.
+    private func answersAtOnce(_ questions: [String]) async throws -> [JSONValue]? {
+        let list = questions.enumerated().map { "\($1) AS answer_\($0)" }
+        do {
+            let row = try await read("SELECT " + list.joined(separator: ", ")).rows.first
+            return row?.count == questions.count ? row : nil
+        } catch let error as SQLAccessError where !error.isTransient {
+            return nil
+        }
+    }
+
+    private func answer(_ question: String) async throws -> JSONValue? {
+        do {
+            return try await read("SELECT \(question) AS answer").rows.first?.first
+        } catch let error as SQLAccessError where !error.isTransient {
+            return nil
+        }
     }
 }
 

@@ -27,6 +27,8 @@ final class CollectingSink: ResultSink {
     private(set) var sets: [SQLResultSet] = []
     /// Rows changed by statements that have none.
     private(set) var changedRows = 0
+    /// Whether a statement without columns told a count.
+    private(set) var hasPlainCount = false
     private(set) var isTruncated = false
     private var rows = 0
     private var bytes = 0
@@ -64,6 +66,7 @@ final class CollectingSink: ResultSink {
             sets[sets.count - 1].changedRows = count
         } else {
             changedRows += max(0, count ?? 0)
+            if count != nil { hasPlainCount = true }
         }
     }
 

@@ -17,7 +17,8 @@ struct ServerRun {
         _ request: ServerRequest, hiding hidden: [String], rowGoal: Int?,
         into sink: (ServerCall) -> any ResultSink
     ) throws -> MessageList {
-        try begin(.read, rowGoal: options.hasRowGoal ? rowGoal : nil)
+        // 0 takes a bound back; where none is ever set, none has to be.
+        try begin(.read, rowCount: options.hasRowGoal ? rowGoal ?? 0 : nil)
         let call = ServerCall(isCancelled: isCancelled, deadline: deadline)
         let end = session.run(request, call, into: sink(call))
         if let error = Self.failure(end, call, hiding: hidden) { throw error }
@@ -28,7 +29,8 @@ struct ServerRun {
     func write(
         _ text: ServerCallText, expectedRows: Int?, into sink: CollectingSink
     ) throws -> MessageList {
-        try begin(.write, rowGoal: nil)
+        // A bound would end a write in its middle.
+        try begin(.write, rowCount: options.hasRowGoal ? 0 : nil)
         let call = ServerCall(isCancelled: isCancelled, deadline: deadline)
         let end = session.run(text.request, call, into: sink)
         // A result that is cut is no failure here: the statement was not stopped by the server.
@@ -42,22 +44,20 @@ struct ServerRun {
                 "The statement gives more rows than may be kept, and was rolled back. Return "
                     + "fewer rows.")
         }
-        if let expectedRows, sink.changedRows != expectedRows {
+        let changed = ChangedRows.count(text.text, sink)
+        if let expectedRows, changed != expectedRows {
             try undo()
-            throw SQLAccessError(
-                .unexpectedRows,
-                "The statement changed \(sink.changedRows) rows where \(expectedRows) were "
-                    + "expected. It was rolled back.")
+            throw SQLAccessError.unexpected(changed, where: expectedRows)
         }
         try commit()
         return call.messages
     }
 
-    private func begin(_ access: SQLQuery.Access, rowGoal: Int?) throws {
+    private func begin(_ access: SQLQuery.Access, rowCount: Int?) throws {
         let call = ServerCall(
             isCancelled: isCancelled,
             deadline: min(deadline, .now.advanced(by: SQLLimits.houseKeepingTimeout)))
-        let text = SessionText.begin(access, lockTimeout: options.lockTimeout, rowGoal: rowGoal)
+        let text = SessionText.begin(access, pinned: session.pinned, rowCount: rowCount)
         let end = session.run(.batch(text), call, into: NoRows())
         if case .lost = end, !call.isLate, !call.wasCancelled { throw WasLostBefore() }
         if let error = Self.failure(end, call, hiding: []) { throw error }
@@ -97,23 +97,25 @@ struct ServerRun {
         return call.messages.errors == 0 && !session.isLost
     }
 
-    /// Sets what a connection keeps for as long as it lives.
-    static func settle(_ session: ServerSession) throws {
+    /// Readies a connection that was just opened, and learns what its server can pin.
+    static func settle(_ session: ServerSession, lockTimeout: Duration) throws {
         let call = houseKeeping()
         let text = SessionText.settings(textBytes: SessionText.readTextBytes)
         let end = session.run(.batch(text), call, into: NoRows())
         if let error = failure(end, call, hiding: []) { throw error }
-        let pins = houseKeeping()
-        let all = SessionText.pinned.joined(separator: " ")
-        if case .done = session.run(.batch(all), pins, into: NoRows()),
-            pins.messages.errors == 0
-        {
-            return
+        let all = SessionText.pinned(lockTimeout: lockTimeout)
+        if takes(all.joined(separator: " "), session) {
+            session.pinned = all
+        } else {
+            // A server that does not know one of them still gets the others.
+            session.pinned = all.filter { takes($0, session) }
         }
-        // A server that does not know one of them still gets the others.
-        for pin in SessionText.pinned where !session.isLost {
-            _ = session.run(.batch(pin), houseKeeping(), into: NoRows())
-        }
+    }
+
+    private static func takes(_ text: String, _ session: ServerSession) -> Bool {
+        let call = houseKeeping()
+        guard case .done = session.run(.batch(text), call, into: NoRows()) else { return false }
+        return call.messages.errors == 0
     }
 
     private static func houseKeeping() -> ServerCall {

@@ -22,6 +22,8 @@ final class ServerSession {
     }
 
     private let process: OpaquePointer
+    /// The statements that pin the session, as far as the server knows them.
+    var pinned: [String] = []
 
     private init(_ process: OpaquePointer) { self.process = process }
 

@@ -65,7 +65,7 @@ struct SessionJob<Value: Sendable>: Sendable {
         let section = try FreeTDSFile.shared.section(for: options)
         let session = try ServerSession.open(options, section: section, isCancelled: stop)
         do {
-            try ServerRun.settle(session)
+            try ServerRun.settle(session, lockTimeout: options.lockTimeout)
         } catch {
             session.close()
             throw error

@@ -23,6 +23,7 @@ def mssql_query(
     parameters: dict[str, Any],
     max_rows: int,
     writes: bool,
+    expected: int | None = None,
 ) -> SQLResult:
     """Runs one statement; what reads is rolled back in any case, so that it changes nothing."""
     if pymssql is None:
@@ -54,6 +55,7 @@ def mssql_query(
             result.take(cursor, max_rows)
         result.changed = max(0, cursor.rowcount)
         if writes:
+            result.expect(expected)
             connection.commit()
         else:
             connection.rollback()

@@ -48,6 +48,15 @@ class SQLResult:
                 return
             self.rows.append([self.value(cell) for cell in row])
 
+    def expect(self, expected: int | None) -> None:
+        """Refuses a write that changed another number of rows, before it is committed."""
+        if expected is not None and self.changed != expected:
+            raise SQLError(
+                "unexpected-rows",
+                f"The statement would change {self.changed} rows, and {expected} are expected. "
+                "It was rolled back.",
+            )
+
     def value(self, cell: Any) -> Any:
         """A cell as JSON."""
         if isinstance(cell, (bytes, bytearray, memoryview)):

@@ -60,6 +60,7 @@ def sqlite_query(
     parameters: dict[str, Any],
     max_rows: int,
     writes: bool,
+    expected: int | None = None,
 ) -> SQLResult:
     """Runs one statement."""
     if "\0" in sql:
@@ -85,7 +86,7 @@ def sqlite_query(
     try:
         connection.set_authorizer(authorize)
         connection.set_progress_handler(look, 10_000)
-        return run(connection, sql, Parameters(parameters), max_rows, writes, guard)
+        return run(connection, sql, Parameters(parameters), max_rows, writes, guard, expected)
     except sqlite3.Error as error:
         if stopped:
             raise stopped[0] from None
@@ -133,12 +134,14 @@ def run(
     max_rows: int,
     writes: bool,
     guard: list[bool],
+    expected: int | None,
 ) -> SQLResult:
     """Runs the statement, a write within a transaction of its own."""
     if writes:
         guard[0] = False
         connection.execute("BEGIN IMMEDIATE")
         guard[0] = True
+    before = connection.total_changes
     try:
         cursor = connection.execute(sql, parameters)
         for name in sorted(set(parameters) - parameters.used):
@@ -152,7 +155,10 @@ def run(
         cursor.close()
         guard[0] = False
         if writes:
-            result.changed = connection.execute("SELECT changes()").fetchone()[0]
+            # What changes no rows leaves the count of the statement before.
+            if connection.total_changes > before:
+                result.changed = connection.execute("SELECT changes()").fetchone()[0]
+            result.expect(expected)
             connection.execute("COMMIT")
         return result
     except BaseException:
