@@ -100,7 +100,7 @@ class Ask(unittest.TestCase):
         found = self.server.call("POST", "/api/workflows/validate", document)
         self.assertFalse(found["valid"])
         self.assertEqual([one["code"] for one in found["diagnostics"] if one["severity"] == "error"],
-                         ["query-refused"])
+                         ["refused-query"])
         with self.assertRaises(Problem) as refused:
             self.connect(deny=["a.b.c.d"])
         self.assertEqual(refused.exception.status, 422)
