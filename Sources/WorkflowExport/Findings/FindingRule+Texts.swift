@@ -148,7 +148,7 @@ extension FindingRule {
             "*Warning.* A query that reads gives as many rows as there are: no `TOP`, `LIMIT`, `FETCH` or `max_rows`, and not only aggregates",
             "Count, sum or bound it"
         ),
-        "query-refused": (
+        "refused-query": (
             "The SQL text is more than a query that reads, or cannot be read as one by the rules of SQL Server; it is read so unless its connection is known to be SQLite",
             "Follow the message; what writes needs `access: write`"
         ),
