@@ -39,7 +39,8 @@ struct SQLiteRulesTests {
     @Test(arguments: [
         "SELECT * FROM salaries", "SELECT COUNT(*) FROM salaries", "SELECT 1 FROM \"salaries\"",
         "SELECT s.name FROM SALARIES AS s", "WITH s AS (SELECT * FROM salaries) SELECT 1 FROM s",
-        "SELECT (SELECT MAX(salary) FROM salaries)", "SELECT * FROM pay", "SELECT COUNT(*) FROM pay",
+        "SELECT (SELECT MAX(salary) FROM salaries)", "SELECT * FROM pay",
+        "SELECT COUNT(*) FROM pay",
         "SELECT 1 WHERE EXISTS (SELECT 1 FROM salaries)", "SELECT 100 IN pay",
         "SELECT id FROM purchases UNION ALL SELECT salary FROM salaries",
         "SELECT * FROM customers", "SELECT c.* FROM customers c", "SELECT ssn FROM customers",
@@ -66,7 +67,8 @@ struct SQLiteRulesTests {
     }
 
     @Test(arguments: [
-        "SELECT id, name FROM customers", "SELECT COUNT(*) FROM customers", "SELECT * FROM purchases",
+        "SELECT id, name FROM customers", "SELECT COUNT(*) FROM customers",
+        "SELECT * FROM purchases",
         "SELECT * FROM places", "SELECT 'ssn' AS ssn, 'salaries' FROM purchases -- using salaries",
         "WITH salaries AS (SELECT 1 AS a) SELECT a FROM salaries",
         "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 5) "
@@ -82,9 +84,11 @@ struct SQLiteRulesTests {
     }
 
     @Test func allowsOnlyWhatIsListed() async throws {
-        try await with(allow: ["purchases", "customers.id", "customers.country", "pay"]) { database in
+        try await with(allow: ["purchases", "customers.id", "customers.country", "pay"]) {
+            database in
             for text in [
-                "SELECT * FROM purchases", "SELECT country FROM customers", "SELECT salary FROM pay",
+                "SELECT * FROM purchases", "SELECT country FROM customers",
+                "SELECT salary FROM pay",
                 "WITH c AS (SELECT id FROM customers) SELECT COUNT(*) FROM c",
             ] {
                 _ = try await database.query(SQLQuery(text))
@@ -141,11 +145,14 @@ struct SQLiteRulesTests {
         }
     }
 
-    @Test(arguments: [
-        ("main", "main"), ("purchases", "main.purchases"), ("purchases.id", "main.purchases.id"),
-        ("main.purchases", "main.purchases"), ("MAIN.purchases.id", "MAIN.purchases.id"), ("*.ssn", "main.*.ssn"),
-        ("a.b.c", nil), ("", nil), ("a..b", nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("main", "main"), ("purchases", "main.purchases"),
+            ("purchases.id", "main.purchases.id"),
+            ("main.purchases", "main.purchases"), ("MAIN.purchases.id", "MAIN.purchases.id"),
+            ("*.ssn", "main.*.ssn"),
+            ("a.b.c", nil), ("", nil), ("a..b", nil),
+        ] as [(String, String?)])
     func readsRules(_ text: String, _ meaning: String?) {
         #expect(AccessRule(parsingSQLite: text)?.description == meaning)
     }
