@@ -90,7 +90,8 @@ import WorkflowModel
             history: [
                 ConversationMessage(role: .user, text: "How many?"),
                 ConversationMessage(role: .assistant, text: room.shown),
-            ]) { _ in }
+            ]
+        ) { _ in }
         #expect(!sent(again).contains("Italy"))
         #expect(sent(again).contains("was shown here"))
     }

@@ -40,8 +40,9 @@ import WorkflowModel
         #expect(
             room.agent.tools.map(\.name) == [
                 "list_connections", "list_dags", "get_dag", "list_runs", "get_run", "read_logs",
-                "diagnose_run", "list_tables", "describe_table", "list_workflows", "get_workflow",
-                "list_workflow_runs", "get_workflow_run", "propose_workflow", "edit_workflow",
+                "diagnose_run", "list_tables", "describe_table", "query_data", "list_workflows",
+                "get_workflow", "list_workflow_runs", "get_workflow_run", "propose_workflow",
+                "edit_workflow",
                 "ask_user",
             ])
     }

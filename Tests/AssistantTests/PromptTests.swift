@@ -61,7 +61,7 @@ import WorkflowModel
 
     @Test func keepsPromptsShort() throws {
         let names = try Files.prompts().names.filter { $0.hasPrefix("assistant") }
-        #expect(names.count == 8)
+        #expect(names.count == 10)
         for name in names {
             let lines = try Files.text("Prompts/\(name).md").split(separator: "\n")
             #expect(lines.count <= 80)

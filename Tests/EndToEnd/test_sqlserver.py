@@ -261,14 +261,14 @@ class SQLServerTests(unittest.TestCase):
         ):
             flow = document(query("q", sql))
             found = self.server.call("POST", "/api/workflows/validate", flow)
-            findings = [one for one in found["diagnostics"] if one["code"] == "query-refused"]
+            findings = [one for one in found["diagnostics"] if one["code"] == "refused-query"]
             self.assertTrue(findings, sql)
             self.assertEqual(findings[0]["path"], "/nodes/0/data/config/sql")
             self.assertTrue(findings[0]["message"].startswith(line), findings[0])
             path.write_text(json.dumps(flow))
             offline = self.server.cli("validate", "--offline", str(path))
             self.assertEqual(offline.returncode, 1)
-            self.assertIn("query-refused", offline.stdout)
+            self.assertIn("refused-query", offline.stdout)
         self.assertEqual(self.effects()["started"], 0)
 
     def test_texts_of_sqlite_are_left_to_sqlite(self) -> None:

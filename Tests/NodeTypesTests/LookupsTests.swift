@@ -160,11 +160,18 @@ struct LookupsTests {
     func listsTables() async throws {
         try await Room.withDatabase { room in
             let all = try await room.lookups.tables()
+            #expect(keys(all) == ["catalogues", "tables", "truncated", "unreachable"])
             #expect(all["tables"]?[0]?["name"] == "orders")
             #expect(
-                keys(all["tables"]?[0]) == ["columns", "connection", "is_view", "name", "schema"])
+                keys(all["tables"]?[0]) == [
+                    "columns", "connection", "is_view", "name", "primary_key", "schema",
+                ])
+            #expect(all["tables"]?[0]?["primary_key"] == ["id"])
+            #expect(all["catalogues"] == [["connection": "warehouse", "age_seconds": 0]])
             #expect(all["truncated"] == false)
             #expect(try await room.lookups.tables(search: "nothing")["tables"] == [])
+            let found = try await room.lookups.tables(search: "Wie viele Bestellungen?")
+            #expect(found["tables"]?[0]?["name"] == "orders")
             let table = try await room.lookups.table(connection: "warehouse", name: "ORDERS")
             #expect(table["columns"]?.arrayValue?.count == 3)
             let error = await #expect(throws: ConnectionError.self) {

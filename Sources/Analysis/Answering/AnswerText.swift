@@ -32,7 +32,9 @@ public struct AnswerText: Sendable {
         let figures = answers.flatMap(\.figures)
         let asked = ([question] + answers.map(\.query.sql)).joined(separator: "\n")
         var others = FigureSet(text: asked)
-        for figure in figures {
+        // Extremes and single values are those of some row.
+        let shared = answers.flatMap { LeavingFigures.shared(of: $0.subject) }
+        for figure in shared {
             others.add(figure.value.compactText)
             if let number = figure.value.doubleValue { others.add(number) }
         }

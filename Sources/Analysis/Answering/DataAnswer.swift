@@ -53,11 +53,18 @@ public struct DataAnswer: Sendable, Hashable {
     /// What a model gets: never more than the connection's egress lets go.
     public var modelView: JSONValue {
         var mask = ValueMask()
+        var redactor = Redactor()
         var view: [String: JSONValue] = [
             "connection": .string(query.connection), "row_count": .integer(rows.count),
             "truncated": .bool(isTruncated), "columns": .array(columns.map(\.json)),
             "figures": .array(
-                leavingFigures.map { ["name": .string($0.name), "value": $0.value] }),
+                leavingFigures.map { figure in
+                    [
+                        "name": .string(redactor.redact(figure.name)),
+                        "value": figure.value.stringValue.map { .string(redactor.redact($0)) }
+                            ?? figure.value,
+                    ]
+                }),
             "egress": .string(query.egress.rawValue),
         ]
         switch query.egress {
@@ -65,7 +72,6 @@ public struct DataAnswer: Sendable, Hashable {
         case .masked:
             view["masked_rows"] = .array(sample.map { .array($0.map { mask.masked($0) }) })
         case .sample:
-            var redactor = Redactor()
             view["rows"] = .array(
                 sample.map { row in
                     .array(

@@ -1,3 +1,4 @@
+import LogReduction
 public import WorkflowModel
 
 /// A query that was tried for an answer, and what of its rows may go to a model.
@@ -56,7 +57,8 @@ public struct DataQueryError: Error, Sendable, Hashable, CustomStringConvertible
     /// What a model is told: where values may not leave, nothing between quotation marks but what
     /// stands in the statement.
     public var modelMessage: String {
-        guard !query.egress.sendsValues else { return message }
+        var redactor = Redactor()
+        guard !query.egress.sendsValues else { return redactor.redact(message) }
         let known = query.sql.lowercased()
         var result = ""
         var rest = message[...]

@@ -65,7 +65,7 @@ struct QueryCheck: Sendable {
     private static func stand(for node: WorkflowNode) -> [String: JSONValue] {
         (node.config["parameters"]?.objectValue ?? [:]).mapValues { value in
             switch value {
-            case .string(let text) where text.contains("{{"): .null
+            case .string(let text) where text.contains("{{"): ""
             case .array, .object: .null
             default: value
             }

@@ -13,6 +13,7 @@ extension Lookups {
     ///   - limit: the most to return.
     ///   - isFresh: whether the server is asked again, also if its catalogue is known.
     /// - Returns: the tables, and how old what is known of each database is.
+    /// - Throws: what the one database that was named answered; of several, each is told.
     public func tables(
         connection: String? = nil, search: String? = nil, limit: Int = 100, isFresh: Bool = false
     ) async throws -> JSONValue {

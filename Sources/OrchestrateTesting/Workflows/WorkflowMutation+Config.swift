@@ -94,7 +94,7 @@ extension WorkflowMutation {
             "whole-table", .unboundedQuery, "`SELECT id FROM orders`", "/sql",
             "SELECT id FROM orders WHERE d = @day"),
         query(
-            "hidden-write", .queryRefused, "`SELECT … INTO copy FROM …` with access `read`", "/sql",
+            "hidden-write", .refusedQuery, "`SELECT … INTO copy FROM …` with access `read`", "/sql",
             "SELECT COUNT(*) AS n INTO copy FROM orders WHERE d = @day"),
     ]
 

@@ -57,29 +57,32 @@ enum SearchWords {
     static func stem(_ word: String) -> String {
         for (ending, replacement) in [
             ("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"),
-            ("ungen", "ung"), ("innen", "in"), ("ern", "er"), ("nden", "nde"),
+            ("ungen", "ung"), ("innen", "in"), ("ern", "er"),
         ] where word.hasSuffix(ending) && word.count > ending.count + 1 {
             return String(word.dropLast(ending.count)) + replacement
         }
-        for ending in ["s", "en", "e", "n"]
-        where word.hasSuffix(ending) && !word.hasSuffix("ss") && word.count > ending.count + 3 {
-            return String(word.dropLast(ending.count))
+        var stem = word[...]
+        if stem.hasSuffix("s"), !stem.hasSuffix("ss"), stem.count > 4 { stem = stem.dropLast() }
+        for ending in ["en", "e", "n"] where stem.hasSuffix(ending) && stem.count > ending.count + 2
+        {
+            return String(stem.dropLast(ending.count))
         }
-        return word
+        return String(stem)
     }
 
     /// Words of business that stand for each other.
     private static let groups = [
-        "order orders bestellung auftrag purchase", "customer client kunde buyer",
+        "order orders bestellung auftrag auftraege purchase", "customer client kunde buyer",
         "invoice bill rechnung", "product item article produkt artikel ware",
         "sale sales revenue turnover umsatz verkauf erloes", "shipment delivery lieferung versand",
-        "employee staff mitarbeiter angestellter personal", "country land nation",
+        "employee staff mitarbeiter angestellter personal", "country land laender nation",
         "date datum day tag", "amount betrag summe value wert", "quantity menge anzahl qty",
         "price preis", "payment zahlung", "stock inventory lager bestand warehouse",
         "user benutzer nutzer", "account konto", "supplier vendor lieferant",
-        "address adresse anschrift", "city stadt ort town", "company firma unternehmen",
-        "category kategorie", "region gebiet", "salary gehalt lohn wage",
-        "department abteilung", "contract vertrag", "return refund ruecksendung retoure erstattung",
+        "address adresse anschrift", "city stadt staedte ort town", "company firma unternehmen",
+        "category kategorie", "region gebiet", "salary gehalt gehaelter lohn loehne wage",
+        "department abteilung", "contract vertrag vertraege",
+        "return refund ruecksendung retoure erstattung",
         "complaint reklamation beschwerde", "cost kosten expense ausgabe", "budget etat",
         "project projekt", "store shop filiale laden branch", "campaign kampagne",
         "status state zustand", "name bezeichnung", "visit besuch session", "event ereignis",

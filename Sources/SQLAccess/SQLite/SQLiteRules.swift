@@ -53,6 +53,7 @@ final class SQLiteRules {
     ///     that of a table.
     ///   - column: the column.
     ///   - source: the view, or common table, that reads it; nil for the statement itself.
+    /// - Returns: false if not; ``refusal`` tells why.
     func permitsReading(_ table: String, _ column: String, by source: String?) -> Bool {
         let name = table.lowercased()
         if name.hasPrefix("sqlite_") || name.hasPrefix("pragma_") || name == "dbstat" {

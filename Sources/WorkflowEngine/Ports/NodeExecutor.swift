@@ -47,8 +47,8 @@ public struct NodeExecution: Sendable, Hashable {
     public init(
         runID: RunID, node: NodeID, type: String, attempt: Int, config: [String: JSONValue],
         scope: EvaluationScope, waitState: JSONValue? = nil, decision: NodeDecision? = nil,
-        timeoutSeconds: Double? = nil,
-        written: [String: JSONValue]? = nil, dataConnections: [String] = []
+        timeoutSeconds: Double? = nil, written: [String: JSONValue]? = nil,
+        dataConnections: [String] = []
     ) {
         self.written = written ?? config
         self.dataConnections = dataConnections

@@ -11,12 +11,12 @@ public struct Catalogue: Sendable, Hashable {
     public var completeDagLists: Set<String>
     /// The columns of a query node's result, where the server told them.
     public var queryColumns: [NodeID: [String: ValueType]]
-    /// What a person should know of a connection before approving, by its name.
-    public var connectionNotes: [String: [String]]
     /// What is wrong with a query node's statement, as its guard and its server see it.
     public var queryFaults: [NodeID: [QueryFault]]
     /// What of the rows of a database may go to a model, by connection, where that is known.
     public var egress: [String: DataEgress]
+    /// What a person should know of a connection before approving, by its name.
+    public var connectionNotes: [String: [String]]
     /// How far this server keeps scripts apart from itself; nil when that is not known.
     public var pythonIsolation: PythonIsolation?
 
@@ -25,17 +25,17 @@ public struct Catalogue: Sendable, Hashable {
         connections: [String: ConnectionIdentity]? = nil,
         dags: [String: [String: DagFacts]] = [:], completeDagLists: Set<String> = [],
         queryColumns: [NodeID: [String: ValueType]] = [:],
-        connectionNotes: [String: [String]] = [:],
         queryFaults: [NodeID: [QueryFault]] = [:], egress: [String: DataEgress] = [:],
+        connectionNotes: [String: [String]] = [:],
         pythonIsolation: PythonIsolation? = nil
     ) {
         self.connections = connections
         self.dags = dags
         self.completeDagLists = completeDagLists
         self.queryColumns = queryColumns
-        self.connectionNotes = connectionNotes
         self.queryFaults = queryFaults
         self.egress = egress
+        self.connectionNotes = connectionNotes
         self.pythonIsolation = pythonIsolation
     }
 

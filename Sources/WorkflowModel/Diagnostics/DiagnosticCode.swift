@@ -84,9 +84,8 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case unusedParameter = "unused-parameter"
     /// Warning: the query gives as many rows as there are.
     case unboundedQuery = "unbounded-query"
-    /// The SQL text is more than a query that reads, cannot be read as one, or reads what the
-    /// connection's rules refuse.
-    case queryRefused = "query-refused"
+    /// The SQL text is more than a query that reads, or cannot be read as one.
+    case refusedQuery = "refused-query"
     /// Warning: the database says that the SQL text cannot run as things are.
     case invalidQuery = "invalid-query"
     /// A secret stands where everybody can read it.

@@ -45,7 +45,7 @@ extension ValidationPass {
         let identity = name.flatMap { catalogue.connections?[$0] }
         for refusal in rules.refusals(of: sql, on: identity) {
             reportHere(
-                .queryRefused, refusal.message, in: field, offset: refusal.offset)
+                .refusedQuery, refusal.message, in: field, offset: refusal.offset)
         }
     }
 }

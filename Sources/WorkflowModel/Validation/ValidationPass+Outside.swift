@@ -42,13 +42,12 @@ extension ValidationPass {
 
     /// The statement must pass the guard, and run as far as its database can tell.
     mutating func checkStatement(of node: WorkflowNode, _ type: KnownType) {
-        guard let field = type.sqlField, let faults = catalogue.queryFaults[node.id] else { return }
-        // What was found without the database is not told again.
-        let path = trail.path + "/" + JSONPointer.escape(field)
-        guard !findings.hasError(at: path) else { return }
+        guard let field = type.sqlField, let faults = catalogue.queryFaults[node.id],
+            !findings.hasError(at: trail.path + "/" + JSONPointer.escape(field))
+        else { return }
         for fault in faults {
             reportHere(
-                fault.isRefusal ? .queryRefused : .invalidQuery, fault.message, in: field,
+                fault.isRefusal ? .refusedQuery : .invalidQuery, fault.message, in: field,
                 severity: fault.isRefusal ? .error : .warning)
         }
     }

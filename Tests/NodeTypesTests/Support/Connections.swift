@@ -32,7 +32,11 @@ final class Connections: ConnectionSource {
             url: MemoryAirflow.url, secret: Secret(password))
     }
 
-    static func sqlite(_ name: String = "warehouse", file: String) -> ConnectionDetails {
-        ConnectionDetails(identity: ConnectionIdentity(name: name, kind: "sqlite", database: file))
+    static func sqlite(
+        _ name: String = "warehouse", file: String, options: [String: JSONValue] = [:]
+    ) -> ConnectionDetails {
+        ConnectionDetails(
+            identity: ConnectionIdentity(name: name, kind: "sqlite", database: file),
+            options: options)
     }
 }

@@ -54,7 +54,9 @@ struct NextMove: Sendable {
             return .say(try Answerer(knowledge: knowledge, now: now).answer(question))
         case .edit(let wishes): return try edit(wishes, knowledge)
         case .partly(let parts): return .say(Wording.partly(parts))
-        case .nothing: return .say(Wording.help)
+        case .nothing:
+            return .say(
+                DataQuestion.isLikely(situation.request) ? Wording.dataQuestion : Wording.help)
         }
     }
 
@@ -74,7 +76,12 @@ struct NextMove: Sendable {
             throw .stop("I cannot propose workflows here: that tool is not on offer.")
         }
         return try conclude(call, knowledge) { warnings in
-            Wording.proposal(document, notes: builder.draft.notes + warnings)
+            let isData =
+                DataQuestion.isLikely(situation.request)
+                && document.nodes.contains { $0.type == "sql.query" }
+            return Wording.proposal(
+                document,
+                notes: (isData ? [Wording.planInstead] : []) + builder.draft.notes + warnings)
         }
     }
 

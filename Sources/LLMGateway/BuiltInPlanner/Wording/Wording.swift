@@ -18,6 +18,19 @@ enum Wording {
         - Which DAGs are there?
         """
 
+    /// For a question about data, which only a model can turn into a query.
+    static let dataQuestion = """
+        Questions about data need a language model, which writes the query, and none is set up \
+        here. I can look tables up ("What tables have orders?"), or propose a workflow for what you \
+        describe, such as "Count the orders of yesterday".
+        """
+
+    /// The same where a workflow could be made of it.
+    static let planInstead = """
+        Answering questions about data at once needs a language model, and none is set up here; \
+        this workflow is what I understood of yours.
+        """
+
     /// The same for one who asks what can be done.
     static let abilities = """
         I can put workflows together that run DAGs, wait, count and check rows, run SQL, branch, \

@@ -2,14 +2,14 @@ import Synchronization
 
 extension SQLServerDatabase {
     /// How long a catalogue is taken to be what the server has.
-    public static let longestCatalogueAge = Duration.seconds(300)
+    public static let catalogueAge = Duration.seconds(300)
 
     /// Tables and views; see ``SQLDatabase/tables(matching:limit:)``.
     ///
-    /// They are read once, and kept for ``longestCatalogueAge``.
+    /// They are read once, and kept for ``catalogueAge``.
     public func tables(matching pattern: String?, limit: Int) async throws -> [SQLTable] {
         let known = catalogue.withLock { cache in
-            cache.readAt.map { $0.duration(to: .now) < Self.longestCatalogueAge } == true
+            cache.readAt.map { $0.duration(to: .now) < Self.catalogueAge } == true
                 ? cache.tables : nil
         }
         if let known { return ServerCatalogue.matching(pattern, limit, in: known) }

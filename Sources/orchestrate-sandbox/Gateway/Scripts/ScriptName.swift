@@ -17,6 +17,7 @@ enum ScriptName: String, CaseIterable, Sendable {
     case expired = "sandbox-expired"
     case diagnose = "sandbox-diagnose"
     case liar = "sandbox-liar"
+    case ask = "sandbox-ask"
 
     func answer(
         to chat: ChatRequest, token: String, memory: inout ScriptMemory
@@ -29,6 +30,7 @@ enum ScriptName: String, CaseIterable, Sendable {
         case .planner, .diagnose: return wire(PlannerScript(chat: chat).reply)
         case .chatty: return wire(PlannerScript(chat: chat).talk ?? .saying(Self.smallTalk))
         case .liar: return wire(DiagnosisScript(chat).map(\.lie) ?? .saying(Self.invention))
+        case .ask: return wire(AskScript(chat: chat).reply)
         case .badJSON: return wire(BadJSONScript(chat: chat).reply(&memory))
         case .fence: return wire(PlannerScript(chat: chat).reply.inFences)
         case .wrong: return wire(WrongScript(chat: chat).reply)
