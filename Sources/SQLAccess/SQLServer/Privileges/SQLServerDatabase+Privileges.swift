@@ -8,12 +8,12 @@ struct KnownRights {
 }
 
 extension SQLServerDatabase {
-    /// What this log-in may do, asked at most every ``longestCatalogueAge``.
+    /// What this log-in may do, asked at most every ``catalogueAge``.
     ///
     /// - Throws: ``SQLAccessError`` as ``privileges()``.
     public func knownPrivileges() async throws -> SQLServerPrivileges {
         let known = rights.withLock { $0 }
-        if let known, known.askedAt.duration(to: .now) < Self.longestCatalogueAge {
+        if let known, known.askedAt.duration(to: .now) < Self.catalogueAge {
             return known.report
         }
         return try await privileges()
