@@ -31,6 +31,9 @@ public enum SQLLimits {
     static let serverThreads = 256
     /// Seconds that a server has for acknowledging that a statement was stopped.
     static let attentionSeconds = 5
+    /// Seconds after which a call that must stop is cut although its server says something: longer
+    /// than a silent one has, so that the connection is kept where it can be.
+    static let stubbornSeconds = 8
     /// Between looks at the flag while a server has not begun to answer.
     static let lookMilliseconds: Int32 = 20
     /// How long the statements around a query may take: they do next to nothing.

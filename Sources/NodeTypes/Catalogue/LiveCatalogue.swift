@@ -45,7 +45,7 @@ public struct LiveCatalogue: ContractSource {
             guard let name = node.config["connection"]?.stringValue else { continue }
             if let egress = facts.egress { catalogue.egress[name] = egress }
         }
-        catalogue.connectionNotes = await notes(on: Self.namedDatabases(in: document))
+        catalogue.connectionNotes = await notes(on: Self.reached(in: document, catalogue))
         if document.nodes.contains(where: { $0.type == PythonNode.declaration.name }) {
             catalogue.pythonIsolation = await python?.isolation()
         }
@@ -108,11 +108,17 @@ public struct LiveCatalogue: ContractSource {
             hasImportErrors: dag.hasImportErrors)
     }
 
-    /// The databases that a document's queries run on.
-    private static func namedDatabases(in document: WorkflowDocument) -> Set<String> {
-        Set(
-            document.nodes.lazy.filter { $0.type == SQLQueryNode.declaration.name }
-                .compactMap { $0.config["connection"]?.stringValue })
+    /// The databases that a document's queries run on, without those that were just asked in vain:
+    /// each would be waited for once more.
+    private static func reached(
+        in document: WorkflowDocument, _ catalogue: Catalogue
+    ) -> Set<String> {
+        let queries = document.nodes.filter { node in
+            node.type == SQLQueryNode.declaration.name
+                && (catalogue.queryColumns[node.id] != nil
+                    || node.config["access"]?.stringValue == SQLQuery.Access.write.rawValue)
+        }
+        return Set(queries.compactMap { $0.config["connection"]?.stringValue })
     }
 
     /// What a log-in may do beyond reading, for the plan; nothing where it cannot be asked now.

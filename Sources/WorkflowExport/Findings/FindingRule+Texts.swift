@@ -149,12 +149,12 @@ extension FindingRule {
             "Count, sum or bound it"
         ),
         "refused-query": (
-            "The SQL text is more than a query that reads, or cannot be read as one by the rules of SQL Server; it is read so unless its connection is known to be SQLite",
-            "Follow the message; what writes needs `access: write`"
+            "The SQL text is more than a query that reads, reads what the connection's rules deny, or cannot be read as one by the rules of SQL Server; the message begins with line and column. Every text with access `read` is read so, also offline, unless its connection is known to be SQLite",
+            "Follow the message, see `sql-guard.md`; what writes needs `access: write`"
         ),
         "invalid-query": (
-            "*Warning.* The database says that the SQL text cannot run as things are; an earlier node may change that",
-            "Correct the text, or let the node run after the one that makes what it needs"
+            "*Warning.* The database says that the SQL text cannot run as things are",
+            "Correct it, unless an earlier node makes what is missing"
         ),
         "secret-in-plain-field": (
             "What looks like a secret stands where everybody can read it; *warning* where an input that is a secret by its name is shown",

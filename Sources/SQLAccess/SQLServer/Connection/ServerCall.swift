@@ -7,8 +7,7 @@ final class ServerCall {
     private let isCancelled: CancelFlag
     private let deadline: ContinuousClock.Instant
     private let isLogin: Bool
-    /// Set when no more is wanted, so that the rest is only waited for as long as is polite.
-    var isStopping = false
+    private let stopping = CancelFlag()
     private var timesAsked = 0
     private(set) var messages = MessageList()
     /// db-lib's own latest failure, without the echo of server messages.
@@ -20,10 +19,19 @@ final class ServerCall {
         self.isLogin = isLogin
     }
 
+    /// Says that no more is wanted, so that the rest is only waited for as long as is polite.
+    func stop() { stopping.set() }
+
+    /// Whether the statement must not go on, for who watches from another thread.
+    var stopSign: @Sendable () -> Bool {
+        let (cancelled, stopping, deadline) = (isCancelled, stopping, deadline)
+        return { stopping.isSet || cancelled.isSet || ContinuousClock.now >= deadline }
+    }
+
     var wasCancelled: Bool { isCancelled.isSet }
     var isLate: Bool { ContinuousClock.now >= deadline }
     /// Whether the statement must not go on.
-    var mustStop: Bool { isStopping || wasCancelled || isLate }
+    var mustStop: Bool { stopping.isSet || wasCancelled || isLate }
 
     /// Whether the server was told to stop by the rule for silence.
     var hasSentAttention: Bool { timesAsked > 0 }

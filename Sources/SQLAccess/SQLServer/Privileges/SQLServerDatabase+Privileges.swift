@@ -8,12 +8,14 @@ struct KnownRights {
 }
 
 extension SQLServerDatabase {
-    /// What this log-in may do, asked at most every ``longestCatalogueAge``.
+    /// What this log-in may do, asked at most every ``catalogueAge``.
     ///
     /// - Throws: ``SQLAccessError`` as ``privileges()``.
     public func knownPrivileges() async throws -> SQLServerPrivileges {
         let known = rights.withLock { $0 }
-        if let known, known.askedAt.duration(to: .now) < Self.longestCatalogueAge { return known.report }
+        if let known, known.askedAt.duration(to: .now) < Self.catalogueAge {
+            return known.report
+        }
         return try await privileges()
     }
 
@@ -34,7 +36,11 @@ extension SQLServerDatabase {
         let answers = try await answersAtOnce(all.map(\.0))
         for (index, (question, words)) in all.enumerated() {
             let answer: JSONValue?
-            if let answers { answer = answers[index] } else { answer = try await self.answer(question) }
+            if let answers {
+                answer = answers[index]
+            } else {
+                answer = try await self.answer(question)
+            }
             switch answer?.integerValue ?? answer?.boolValue.map({ $0 ? 1 : 0 }) {
             case 0?: break
             case let count? where count > 0: report.excess.append(words)

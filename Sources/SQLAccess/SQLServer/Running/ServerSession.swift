@@ -86,6 +86,8 @@ final class ServerSession {
     /// Sends a request and reads what it gives into a sink.
     func run(_ request: ServerRequest, _ call: ServerCall, into sink: any ResultSink) -> End {
         guard !isLost else { return .lost }
+        let watch = CallWatch.shared.begin(dbiordesc(process), mustStop: call.stopSign)
+        defer { CallWatch.shared.end(watch) }
         return HandlerRoute.with(call) {
             guard send(request) else {
                 if isLost { return .lost }
@@ -97,7 +99,7 @@ final class ServerSession {
             case .done, .lost: break
             case .stopped, .broken, .unreadable:
                 // On this thread: from another one it would hang for ever.
-                call.isStopping = true
+                call.stop()
                 dbcancel(process)
             }
             return isLost ? .lost : end
