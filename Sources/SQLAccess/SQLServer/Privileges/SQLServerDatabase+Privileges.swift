@@ -8,12 +8,12 @@ struct KnownRights {
 }
 
 extension SQLServerDatabase {
-    /// What this log-in may do, asked at most every ``catalogueAge``.
+    /// What this log-in may do, asked at most every ``longestCatalogueAge``.
     ///
     /// - Throws: ``SQLAccessError`` as ``privileges()``.
     public func knownPrivileges() async throws -> SQLServerPrivileges {
         let known = rights.withLock { $0 }
-        if let known, known.askedAt.duration(to: .now) < Self.catalogueAge {
+        if let known, known.askedAt.duration(to: .now) < Self.longestCatalogueAge {
             return known.report
         }
         return try await privileges()
