@@ -112,7 +112,7 @@ let package = Package(
             "NodeTypes",
             [
                 "AirflowClient", "Analysis", "LLMGateway", "LogReduction", "OutboundHTTP",
-                "SQLAccess", "WorkflowEngine", "WorkflowExport", "WorkflowModel",
+                "SQLAccess", "TSQL", "WorkflowEngine", "WorkflowExport", "WorkflowModel",
             ], packages: [log, subprocess],
             python: [
                 "AirflowClear/airflow_clear", "AirflowDiagnose/airflow_diagnose",

@@ -26,8 +26,9 @@ public enum SQLLimits {
     static let packetBytes = 16_383
     /// Connections to one server that a connection may ask for.
     public static let connections = 64
-    /// Threads for servers, one for each connection, in the whole process: as many as thirty pools
-    /// of the usual size have. They wait, and take no processor while they do.
+    /// Threads for servers, one for each connection, in the whole process.
+    ///
+    /// As many as thirty pools of the usual size have; they wait, and take no processor meanwhile.
     static let serverThreads = 256
     /// Seconds that a server has for acknowledging that a statement was stopped.
     static let attentionSeconds = 5

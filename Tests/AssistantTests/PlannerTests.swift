@@ -26,6 +26,19 @@ import WorkflowModel
         #expect(reply.usage == ReplyUsage(model: "built-in planner"))
     }
 
+    @Test(arguments: [
+        "Which country has the most orders?", "Wie viele Kunden gab es gestern?",
+    ])
+    func saysThatQuestionsAboutDataNeedAModel(_ message: String) async throws {
+        let agent = Agent(
+            model: BuiltInPlanner(), prompts: try Files.prompts(),
+            registry: NodeTypeLibrary.registry, lookups: SampleLookups(), desk: MemoryDesk(),
+            conversations: MemoryConversations())
+        let reply = await agent.reply(to: message) { _ in }
+        #expect(reply.text.contains("Questions about data need a language model"))
+        #expect(reply.proposal == nil)
+    }
+
     /// A language model whose failure the built-in planner makes good.
     private struct StandIn: ChatModel {
         let name = "gpt"

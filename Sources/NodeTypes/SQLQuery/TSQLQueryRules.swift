@@ -1,4 +1,5 @@
 import SQLAccess
+import TSQL
 import WorkflowModel
 
 /// Reads the queries of all connections that are not known to be SQLite as SQL Server would, before
@@ -6,11 +7,18 @@ import WorkflowModel
 struct TSQLQueryRules: QueryRules {
     func refusals(of sql: String, on connection: ConnectionIdentity?) -> [QueryRefusal] {
         guard connection?.kind != "sqlite" else { return [] }
+        // Which functions and other databases a known connection lists is judged by its own rules.
+        let policy =
+            connection == nil ? GuardPolicy() : GuardPolicy(functions: [AccessRule(schema: "*")])
+        let found = ReadOnlyGuard(policy: policy).check(sql).diagnostics
+        if connection != nil, !found.isEmpty, found.allSatisfy({ $0.code == .otherDatabase }) {
+            return []
+        }
         let note =
             connection == nil
             ? " (the connection is not known, so the text is read as SQL Server would read it)" : ""
         let bytes = Array(sql.utf8)
-        return TSQLReadGuard().refusals(of: sql).map { refusal in
+        return TSQLReadGuard(policy: policy).refusals(of: sql).map { refusal in
             let before = String(decoding: bytes.prefix(refusal.offset), as: UTF8.self)
             let place = "line \(refusal.line), column \(refusal.column)"
             let advice = refusal.suggestion.map { " " + $0 } ?? ""

@@ -12,6 +12,7 @@ package enum SessionText {
     /// some of them, and the next one on its connection must not notice.
     ///
     /// - Parameter lockTimeout: how long a statement waits for a lock.
+    /// - Returns: the statements.
     package static func pinned(lockTimeout: Duration) -> [String] {
         let milliseconds = max(
             0,
