@@ -57,8 +57,10 @@ import WorkflowModel
     func sendsNoValueWhereNoneMayGo(_ egress: DataEgress) async throws {
         let room = try room(egress, Self.query(), .words("See the table."))
         await room.say()
+        // The digits of placeholders are those of no value.
+        let seen = room.results.joined().replacing(/<[a-z]+ [0-9a-f]{8}>/, with: "")
         for value in ["Spain", "Italy", "Norway", "30", "49"] {
-            #expect(!room.results.joined().contains(value), "\(value)")
+            #expect(!seen.contains(value), "\(value)")
         }
         #expect(room.results.joined().contains("\"row_count\":3"))
         #expect(room.shown.contains("| Italy | 30 |"))
