@@ -19,29 +19,25 @@ struct DeadServerTests {
         let listener = try SilentListener()
         defer { listener.close() }
         let database = server(port: listener.port, loginTimeout: .seconds(1))
-        let start = ContinuousClock.now
         let error = await #expect(throws: SQLAccessError.self) { try await database.check() }
         #expect(error?.code == .cannotOpen)
-        #expect(start.duration(to: .now) < .seconds(10))
     }
 
     @Test func aCancelledTaskDoesNotWaitForTheLogin() async throws {
         let listener = try SilentListener()
         defer { listener.close() }
-        let database = server(port: listener.port, loginTimeout: .seconds(20))
-        let start = ContinuousClock.now
+        let database = server(port: listener.port, loginTimeout: .seconds(300))
         let task = Task { try await database.check() }
         await listener.waitForConnection()
         task.cancel()
         await #expect(throws: CancellationError.self) { try await task.value }
-        #expect(start.duration(to: .now) < .seconds(10))
     }
 
     @Test func whoWaitsForAConnectionIsToldWhenItTakesTooLong() async throws {
         let listener = try SilentListener()
         defer { listener.close() }
         let database = server(
-            port: listener.port, loginTimeout: .seconds(3),
+            port: listener.port, loginTimeout: .seconds(300),
             pool: SQLPoolLimits(maximum: 1, acquireTimeout: .milliseconds(50)))
         let first = Task { try await database.check() }
         await listener.waitForConnection()
@@ -56,7 +52,7 @@ struct DeadServerTests {
         let listener = try SilentListener()
         defer { listener.close() }
         let database = server(
-            port: listener.port, loginTimeout: .seconds(3), pool: SQLPoolLimits(maximum: 1))
+            port: listener.port, loginTimeout: .seconds(300), pool: SQLPoolLimits(maximum: 1))
         let first = Task { try await database.check() }
         await listener.waitForConnection()
         let cancelled = Task { try await database.check() }

@@ -6,6 +6,7 @@ import WorkflowModel
 /// Reads change nothing; writes happen whole or not at all.
 struct ServerTransactionTests {
     private static let setUp = [
+        "CREATE SCHEMA sales",
         "CREATE TABLE sales.items (id int NOT NULL PRIMARY KEY, note nvarchar(50) NULL)",
         "INSERT INTO sales.items (id, note) VALUES (1, N'one'), (2, N'two'), (3, NULL)",
     ]
