@@ -12,7 +12,9 @@ from harness import ROOT, Problem, Sandbox, Server
 QUESTION = "How many orders are there, by country?"
 
 
-class Ask(unittest.TestCase):
+class AskCase(unittest.TestCase):
+    """A server with a model that asks about orders, and the rows that are the right answer."""
+
     @classmethod
     def setUpClass(cls) -> None:
         cls.sandbox = Sandbox()
@@ -51,7 +53,7 @@ class Ask(unittest.TestCase):
         sent = [self.server.call("GET", f"/api/model-calls/{call['id']}") for call in calls]
         return text, events, json.dumps([call["request"] for call in sent])
 
-    def test_answers_with_figures_table_and_query(self) -> None:
+    def answers_with_figures_table_and_query(self) -> None:
         self.connect(egress="sample")
         text, events, sent = self.ask()
         for country, count in self.rows:
@@ -68,7 +70,7 @@ class Ask(unittest.TestCase):
             [tuple(row) for row in finished[1]["answer"]["rows"]], self.rows)
         self.assertIn(str(self.rows[0][1]), sent)
 
-    def test_sends_no_rows_unless_told_to(self) -> None:
+    def sends_no_rows_unless_told_to(self) -> None:
         for options in ({}, {"egress": "none"}, {"egress": "masked"}):
             with self.subTest(options=options):
                 self.connect(**options)
@@ -79,6 +81,15 @@ class Ask(unittest.TestCase):
                     self.assertNotIn(f",{count}]", sent)
                 self.assertIn('row_count', sent)
                 self.assertEqual("<text " in sent, options == {"egress": "masked"})
+
+
+
+class AskSQLite(AskCase):
+    def test_answers_with_figures_table_and_query(self) -> None:
+        self.answers_with_figures_table_and_query()
+
+    def test_sends_no_rows_unless_told_to(self) -> None:
+        self.sends_no_rows_unless_told_to()
 
     def test_rules_hold_in_chat_in_validation_and_in_the_catalogue(self) -> None:
         self.connect(deny=["customers.country"])
@@ -104,6 +115,30 @@ class Ask(unittest.TestCase):
         with self.assertRaises(Problem) as refused:
             self.connect(deny=["a.b.c.d"])
         self.assertEqual(refused.exception.status, 422)
+
+
+class AskSQLServer(AskCase):
+    def connect(self, **options: Any) -> None:
+        host, port = self.sandbox.urls["sqlserver"].rsplit(":", 1)
+        self.server.call("PUT", "/api/connections/warehouse", {
+            "kind": "mssql", "host": host, "port": int(port), "database": "sales",
+            "username": "reader", "secret": "Reader-1",
+            "options": {"ca_file": self.sandbox.urls["sqlserver_ca"], **options},
+        })
+
+    def test_answers_with_figures_table_and_query(self) -> None:
+        self.answers_with_figures_table_and_query()
+
+    def test_sends_no_rows_unless_told_to(self) -> None:
+        self.sends_no_rows_unless_told_to()
+
+    def test_a_denied_column_is_told_with_its_place(self) -> None:
+        self.connect(deny=["dbo.customers.country"])
+        text, _, sent = self.ask()
+        self.assertIn("The last query failed", text)
+        self.assertIn("SELECT c.country", text)
+        self.assertIn("country", text.split("The last query failed", 1)[1].splitlines()[0])
+        self.assertNotIn(f'\\"{self.rows[0][0]}\\"', sent)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ struct StoreConnections: ConnectionSource {
         let secret = record.hasSecret ? try await store.secret(of: name) : nil
         return ConnectionDetails(
             identity: record.identity, url: record.url,
-            secret: secret.map { Secret($0.reveal()) })
+            secret: secret.map { Secret($0.reveal()) }, options: record.options)
     }
 }
 

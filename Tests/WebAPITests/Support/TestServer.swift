@@ -17,6 +17,7 @@ import WorkflowStore
 struct TestServer: Sendable {
     let store: Store
     let runs: RunService
+    let desk: Desk
     let airflow: MemoryAirflow
     let client: any TestClientProtocol
     let routeNames: [String]
@@ -53,7 +54,8 @@ struct TestServer: Sendable {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await parts.runs.run() }
                 let subject = TestServer(
-                    store: store, runs: parts.runs, airflow: airflow, client: client,
+                    store: store, runs: parts.runs, desk: parts.desk, airflow: airflow,
+                    client: client,
                     routeNames: server.routeNames)
                 do {
                     try await test(subject)
