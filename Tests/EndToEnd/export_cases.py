@@ -111,7 +111,7 @@ CASES = [
     ),
     Case(
         "write", "failed",
-        ends("add remove: succeeded; sneaky wrong twice: failed"),
+        ends("make add remove forget: succeeded; sneaky wrong twice: failed"),
     ),
     Case(
         "failing", "succeeded",
