@@ -86,7 +86,7 @@ class PageOfAnApproval(BrowserCase):
                     "Runs only if load fails"
                 )
                 expect(page.locator("[data-step=say] [data-note=model]").first).to_contain_text(
-                    "sample rows"
+                    "but no rows, of count.rows (egress: none for warehouse)"
                 )
                 self.shot(page, f"plan-everything-{scheme}-{width}")
                 page.locator("[data-step=ask]").scroll_into_view_if_needed()
