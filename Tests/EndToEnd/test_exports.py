@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import http.server
 import json
 import pathlib
 import py_compile
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import unittest
 from typing import Any
@@ -173,6 +175,42 @@ class Exports(unittest.TestCase):
             words = json.loads(done.stdout)["nodes"]["words"]["output"]
             self.assertIsNone(words["model"])
             self.assertIn("The model could not be asked", words["note"])
+
+    def test_sends_rows_to_a_model_only_where_they_are_let_go(self) -> None:
+        sent: list[str] = []
+
+        class Gateway(http.server.BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                sent.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
+                words = {"choices": [{"message": {"content": "There are rows."}}], "model": "m"}
+                body = json.dumps(words).encode()
+                self.send_response(200)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        gateway = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Gateway)
+        self.addCleanup(gateway.server_close)
+        threading.Thread(target=gateway.serve_forever, daemon=True).start()
+        self.addCleanup(gateway.shutdown)
+        variables = {
+            **self.variables(),
+            "ORCHESTRATE_GATEWAY_URL": f"http://127.0.0.1:{gateway.server_port}/v1",
+            "AI_INTEGRATIONS_OPENAI_API_KEY": "key",
+        }
+        with tempfile.TemporaryDirectory() as folder:
+            script = pathlib.Path(folder) / "warning.py"
+            script.write_text(self.export(self.keep("warning"), "python"))
+            for more, goes in (({}, False), ({"ORCHESTRATE_EGRESS": "sample"}, True)):
+                sent.clear()
+                done = self.script(script, {**variables, **more}, "--format=json")
+                words = json.loads(done.stdout)["nodes"]["words"]["output"]
+                self.assertEqual(words["markdown"], "There are rows.", words)
+                self.assertEqual("Ada Vargas" in "".join(sent), goes)
+                self.assertIn("number of rows is 5", "".join(sent))
 
     def test_needs_its_connections_before_it_runs_anything(self) -> None:
         with tempfile.TemporaryDirectory() as folder:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import Any
 
 from runtime.errors import whole_number, wrong_config
 from runtime.expressions import Expression, to_json
-from runtime.figures import figures_of, markdown, rows_of
+from runtime.figures import columns_of, figures_of, leaving_figures_of, markdown, rows_of
 from runtime.model import GatewayError, ask_model, inert, model_is_set
 from runtime.prompts import rendered
 from runtime.redaction import Redactor
@@ -45,13 +46,20 @@ def summarize(
         return floor
     redactor = Redactor()
     asked = redactor.redact(question or "What do these results show?")
+    # Rows stay unless they are let go; what is said is checked against all of the data anyway.
+    sends_rows = os.environ.get("ORCHESTRATE_EGRESS", "none") == "sample"
     samples = redactor.redact(samples_of(subjects))
-    listed = "\n".join(f"- {f['of']}: {f['name']} is {to_json(f['value'])}" for f in figures)
+    listed = listed_figures(figures)
+    if sends_rows:
+        sent, shown = listed, samples
+    else:
+        few = [figure for name, value in subjects for figure in leaving_figures_of(name, value)]
+        sent, shown = listed_figures(few), outlines_of(subjects)
     values = {
         "question": asked,
         "max_words": words,
-        "figures": inert(redactor.redact(listed)),
-        "samples": inert(samples),
+        "figures": inert(redactor.redact(sent)),
+        "samples": inert(shown),
     }
     try:
         text, model, usage = ask_model(
@@ -75,6 +83,22 @@ def summarize(
         "usage": usage,
         "note": note if struck else None,
     }
+
+
+def listed_figures(figures: list[dict[str, Any]]) -> str:
+    """A line for each figure."""
+    return "\n".join(f"- {f['of']}: {f['name']} is {to_json(f['value'])}" for f in figures)
+
+
+def outlines_of(subjects: Any) -> str:
+    """What there is of each subject, without any value of it."""
+    texts = []
+    for name, value in subjects:
+        rows = rows_of(value)
+        what = "one value" if rows is None else f"{len(rows)} rows"
+        columns = "" if rows is None else ", columns: " + ", ".join(columns_of(value))
+        texts.append(f"{name}, {what}{columns}")
+    return "\n\n".join(texts)[:SAMPLE_CHARACTERS]
 
 
 def samples_of(subjects: Any) -> str:

@@ -10,11 +10,12 @@ from runtime.expressions import to_json
 from runtime.trends import exact_number, group_figures, is_number, trend_figures
 
 # Columns that figures are computed for; rows and columns of a table that is shown whole;
-# characters of a cell.
+# characters of a cell; rows from which on a sum tells no single one.
 COLUMNS = 40
 SHOWN_ROWS = 10
 SHOWN_COLUMNS = 8
 CELL = 80
+LEAVING_ROWS = 5
 
 Parts = list[tuple[str, Any]]
 
@@ -66,6 +67,23 @@ def figures_of(name: str, value: Any) -> list[dict[str, Any]]:
             parts += column_figures(rows)
         if len(rows) == 1 and isinstance(rows[0], dict):
             parts += scalars(rows[0])
+    return [{"of": name, "name": part, "value": figure} for part, figure in parts]
+
+
+def leaving_figures_of(name: str, value: Any) -> list[dict[str, Any]]:
+    """The figures that may go to a model where rows may not: they tell no single row."""
+    rows = rows_of(value)
+    if rows is None:
+        return []
+    told = {"empty values", "distinct values"}
+    if len(rows) >= LEAVING_ROWS:
+        told |= {"true values", "sum", "mean"}
+    parts: Parts = [("number of rows", len(rows))]
+    if is_cut(value):
+        parts.append(("more rows than were read", True))
+    for column in columns_of(value)[:COLUMNS]:
+        figures = column_figures(cells_of(rows, column))
+        parts += [(f"{part} of {column}", figure) for part, figure in figures if part in told]
     return [{"of": name, "name": part, "value": figure} for part, figure in parts]
 
 
