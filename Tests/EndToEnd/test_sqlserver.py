@@ -115,6 +115,12 @@ class SQLServerTests(unittest.TestCase):
 
     # Connections
 
+    def test_tells_of_results_that_are_not_kept(self) -> None:
+        text = "SELECT 1 AS a; SELECT 2 AS b; SELECT 3 AS c"
+        output = self.run_nodes(query("q", text, "office", access="write"))["q"]["output"]
+        self.assertEqual(output["rows"], [{"a": 1}])
+        self.assertIn("2 further results are not kept", " ".join(output["messages"]))
+
     def test_the_test_tells_version_log_in_and_encryption(self) -> None:
         found = self.server.call("POST", "/api/connections/warehouse/test", {})
         self.assertTrue(found["ok"])

@@ -97,10 +97,17 @@ struct SQLQueryNode: NodeType {
         let count = access == .write ? result.changedRows : result.rows.count
         let parts = result.elapsed.components
         let seconds = Double(parts.seconds) + Double(parts.attoseconds) / 1e18
+        var messages = result.messages
+        let further = result.furtherResults.count
+        if further > 0 {
+            messages.append(
+                "\(further) further result\(further == 1 ? " is" : "s are") not kept: a node gives "
+                    + "the rows of the first.")
+        }
         return [
             "columns": .array(result.columns.map(\.json)), "rows": .array(result.rowObjects),
             "row_count": .integer(count), "truncated": .bool(result.isTruncated),
-            "messages": .array(result.messages.map { .string($0) }),
+            "messages": .array(messages.map { .string($0) }),
             "seconds": .double((seconds * 1000).rounded() / 1000),
         ]
     }
