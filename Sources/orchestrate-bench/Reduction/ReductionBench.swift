@@ -46,7 +46,9 @@ struct ReductionBench {
                 rows.append(
                     try measure(
                         "grep -c ERROR", ["grep", "-c", "ERROR", path], form, megabytes, runs))
-                if let row = try drain(path) { rows.append(row) }
+                for isMasked in [false, true] {
+                    if let row = try drain(path, isMasked: isMasked) { rows.append(row) }
+                }
             }
             try FileManager.default.removeItem(atPath: path)
         }
@@ -98,10 +100,12 @@ struct ReductionBench {
     }
 
     /// Drain3 on the first part of the same text; it tells the time of its own loop.
-    private func drain(_ path: String) throws -> Row? {
-        say("Drain3 on the first \(min(drainMegabytes, megabytes)) MB")
+    private func drain(_ path: String, isMasked: Bool) throws -> Row? {
         let size = min(drainMegabytes, megabytes)
-        let process = MeasuredProcess([python, drainScript, path, "\(size)"], in: folder)
+        let program = isMasked ? "Drain3, masked" : "Drain3"
+        say("\(program) on the first \(size) MB")
+        let process = MeasuredProcess(
+            [python, drainScript, path, "\(size)"] + (isMasked ? ["masked"] : []), in: folder)
         guard let process, process.status == 0 else {
             say("Drain3 is not here; Scripts/bootstrap --peers installs it")
             return nil
@@ -109,7 +113,7 @@ struct ReductionBench {
         let numbers = process.output.split(whereSeparator: \.isWhitespace).compactMap { Double($0) }
         guard numbers.count >= 2 else { throw Failure(description: "Drain3 gave no figures") }
         return Row(
-            program: "Drain3", form: .text, megabytes: size, wall: numbers[0],
+            program: program, form: .text, megabytes: size, wall: numbers[0],
             processor: numbers[1], peakBytes: process.peakBytes)
     }
 }
