@@ -163,7 +163,7 @@ let package = Package(
         tests(
             of: "WorkflowModel", with: ["WorkflowModel", "OrchestrateTesting"], fixtures: true),
         tests(of: "LogReduction", with: ["LogReduction"], fixtures: true),
-        tests(of: "TSQL", with: ["TSQL"], fixtures: true),
+        tests(of: "TSQL", with: ["OrchestrateTesting", "TSQL"], fixtures: true),
         tests(
             of: "WorkflowExport",
             with: ["WorkflowExport", "NodeTypes", "OrchestrateTesting", "WorkflowModel"],
@@ -214,7 +214,7 @@ let package = Package(
             packages: [
                 hummingbird, .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
-        tests(of: "TDSStandIn", with: ["TDSStandIn"]),
+        tests(of: "TDSStandIn", with: ["OrchestrateTesting", "TDSStandIn"]),
         tests(of: "Tidy"),
     ]
 )

@@ -10,6 +10,7 @@ import select
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 import urllib.error
@@ -34,6 +35,18 @@ class Problem(Exception):
         self.status = status
         self.body = body
         self.media_type = media_type
+
+
+def gateway_settings(gateway: str, model: str = "sandbox-planner") -> dict[str, str]:
+    """What asks the sandbox's gateway, with tokens from the command."""
+    return {
+        "ORCHESTRATE_GATEWAY_URL": f"{gateway}/v1",
+        "ORCHESTRATE_MODEL": model,
+        "ORCHESTRATE_TOKEN_COMMAND": f"{sys.executable} {ROOT}/fetch_token.py",
+        "TOKEN_URL": f"{gateway}/oauth/token",
+        "CLIENT_ID": "test",
+        "CLIENT_SECRET": "test-secret",
+    }
 
 
 def environment(**more: str) -> dict[str, str]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import shutil
 import subprocess
 import tempfile
-import time
 import unittest
 from typing import Any
 
 from harness import Sandbox, environment, request
+from polling import poll
 
 try:
     import pymssql
@@ -95,8 +95,5 @@ class TDSTestCase(unittest.TestCase):
             )
 
     def until(self, holds: Any) -> None:
-        deadline = time.monotonic() + 10
-        while not holds():
-            self.assertLess(time.monotonic(), deadline, self.effects())
-            time.sleep(0.02)
+        poll(lambda: f"{self.effects()} to change", 10, lambda: holds() or None, every_seconds=0.02)
 

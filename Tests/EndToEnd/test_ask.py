@@ -7,7 +7,7 @@ import sqlite3
 import unittest
 from typing import Any
 
-from harness import ROOT, Problem, Sandbox, Server
+from harness import Problem, Sandbox, Server, gateway_settings
 
 QUESTION = "How many orders are there, by country?"
 
@@ -19,14 +19,7 @@ class AskCase(unittest.TestCase):
     def setUpClass(cls) -> None:
         cls.sandbox = Sandbox()
         gateway = cls.sandbox.urls["gateway"]
-        cls.server = Server(**{
-            "ORCHESTRATE_GATEWAY_URL": f"{gateway}/v1",
-            "ORCHESTRATE_MODEL": "sandbox-ask",
-            "ORCHESTRATE_TOKEN_COMMAND": f"python3 {ROOT}/fetch_token.py",
-            "TOKEN_URL": f"{gateway}/oauth/token",
-            "CLIENT_ID": "test",
-            "CLIENT_SECRET": "test-secret",
-        })
+        cls.server = Server(**gateway_settings(gateway, model="sandbox-ask"))
         database = sqlite3.connect(cls.sandbox.urls["database"])
         cls.rows = database.execute(
             "SELECT c.country, COUNT(*) FROM orders o JOIN customers c ON c.id = o.customer_id "

@@ -7,21 +7,14 @@ import unittest
 from playwright.sync_api import expect
 
 from browser import BrowserCase
-from harness import MAIN_REQUEST, ROOT, last
+from harness import MAIN_REQUEST, gateway_settings, last
 
 FAILING = MAIN_REQUEST.replace("2026-01-31", "2026-01-13")
 
 
 class PageOnAGateway(BrowserCase):
     SPEED = "5"
-    SETTINGS = {
-        "ORCHESTRATE_GATEWAY_URL": "{gateway}/v1",
-        "ORCHESTRATE_MODEL": "sandbox-planner",
-        "ORCHESTRATE_TOKEN_COMMAND": f"python3 {ROOT}/fetch_token.py",
-        "TOKEN_URL": "{gateway}/oauth/token",
-        "CLIENT_ID": "test",
-        "CLIENT_SECRET": "test-secret",
-    }
+    SETTINGS = gateway_settings("{gateway}")
 
     def test_looks_behind_a_diagnosis(self) -> None:
         page = self.open()

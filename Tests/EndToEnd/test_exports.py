@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 from export_cases import CASES, FOLDER, Case, comparable
-from harness import FINAL_STATES, ROOT, Problem, Sandbox, Server, environment
+from harness import FINAL_STATES, Problem, Sandbox, Server, environment, gateway_settings
 
 STATES = {"succeeded": 0, "failed": 1}
 
@@ -152,15 +152,7 @@ class Exports(unittest.TestCase):
 
     def test_asks_a_model_with_a_token_from_the_command(self) -> None:
         gateway = self.sandbox.urls["gateway"]
-        variables = {
-            **self.variables(),
-            "ORCHESTRATE_GATEWAY_URL": f"{gateway}/v1",
-            "ORCHESTRATE_MODEL": "sandbox-planner",
-            "ORCHESTRATE_TOKEN_COMMAND": f"{sys.executable} {ROOT}/fetch_token.py",
-            "TOKEN_URL": f"{gateway}/oauth/token",
-            "CLIENT_ID": "test",
-            "CLIENT_SECRET": "test-secret",
-        }
+        variables = {**self.variables(), **gateway_settings(gateway)}
         with tempfile.TemporaryDirectory() as folder:
             script = pathlib.Path(folder) / "warning.py"
             script.write_text(self.export(self.keep("warning"), "python"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unittest
 
-from harness import ROOT, Sandbox, Server
+from harness import Sandbox, Server, gateway_settings
 from line import Line
 
 
@@ -43,14 +43,7 @@ class BuiltInPlannerOnAirflow2(SandboxLine):
 
 class GatewayOnAirflow3(SandboxLine):
     uses_model = True
-    settings = {
-        "ORCHESTRATE_GATEWAY_URL": "{gateway}/v1",
-        "ORCHESTRATE_MODEL": "sandbox-planner",
-        "ORCHESTRATE_TOKEN_COMMAND": f"python3 {ROOT}/fetch_token.py",
-        "TOKEN_URL": "{gateway}/oauth/token",
-        "CLIENT_ID": "test",
-        "CLIENT_SECRET": "test-secret",
-    }
+    settings = gateway_settings("{gateway}")
 
 
 del SandboxLine, Line

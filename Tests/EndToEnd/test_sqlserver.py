@@ -13,11 +13,11 @@ import sqlite3
 import stat
 import subprocess
 import tempfile
-import time
 import unittest
 from typing import Any
 
 from harness import BIN, Problem, Sandbox, Server, environment, request
+from polling import poll
 
 READER, WRITER = ("reader", "Reader-1"), ("sa", "Sandbox-1")
 # What would send log-ins elsewhere, or change what comes back, if it had any effect.
@@ -83,10 +83,7 @@ class SQLServerTests(unittest.TestCase):
         return request("GET", self.control("effects"))
 
     def until(self, condition: Any, seconds: float = 20) -> None:
-        ends = time.monotonic() + seconds
-        while not condition():
-            self.assertLess(time.monotonic(), ends, "it did not come about")
-            time.sleep(0.02)
+        poll("what was to come about", seconds, lambda: condition() or None, every_seconds=0.02)
 
     def start(self, *nodes: dict[str, Any], **fault: Any) -> str:
         """Starts a run, and sets a fault once all questions before it were asked."""

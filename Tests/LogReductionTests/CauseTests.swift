@@ -3,16 +3,6 @@ import Testing
 
 /// How the cause is found where the ending does not tell it.
 @Suite struct CauseTests {
-    private func line(_ level: String, _ message: String, _ file: String = "load.py") -> String {
-        "[2026-01-01T00:00:00.000+0000] {\(file):1} \(level) - \(message)\n"
-    }
-
-    private func failure(_ exception: String) -> String {
-        line("ERROR", "Task failed with exception", "taskinstance.py")
-            + "Traceback (most recent call last):\n  File \"/opt/airflow/dags/load.py\", line 3, in f\n"
-            + "    g()\n\(exception)\n"
-    }
-
     private func event(_ level: String, _ message: String) -> String {
         "{\"event\":\"\(message)\",\"level\":\"\(level)\",\"logger\":\"task\"}\n"
     }

@@ -1,3 +1,4 @@
+import OrchestrateTesting
 import TDSStandIn
 import Testing
 
@@ -113,19 +114,5 @@ import Testing
     @Test(arguments: [[], [0x01], [0x01, 0, 6, 0, 1], [0x01, 0, 6, 0, 9, 0xFF, 0]] as [[UInt8]])
     func refusesPrelogin(_ bytes: [UInt8]) {
         #expect(throws: TDSStandInError.self) { try Prelogin(bytes) }
-    }
-}
-
-/// Numbers that look random and are the same every time: xorshift64*.
-struct SeededRandom: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
-
-    mutating func next() -> UInt64 {
-        state ^= state >> 12
-        state ^= state << 25
-        state ^= state >> 27
-        return state &* 0x2545_F491_4F6C_DD1D
     }
 }

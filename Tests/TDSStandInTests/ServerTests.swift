@@ -1,4 +1,5 @@
 import Glibc
+import OrchestrateTesting
 import TDSStandIn
 import Testing
 

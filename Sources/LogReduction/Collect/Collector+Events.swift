@@ -59,7 +59,7 @@ extension Collector {
                     messageStart: record.messageStart))
         }
         var location: [UInt8] = []
-        // Airflow lists the exception raised last first; a reader of tracebacks expects it last.
+        // In Airflow's order: what was raised, then its causes below.
         for exception in event.exceptions {
             var text = exception.type
             if !exception.value.isEmpty {

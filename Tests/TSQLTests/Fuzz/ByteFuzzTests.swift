@@ -1,3 +1,4 @@
+import OrchestrateTesting
 import TSQL
 import Testing
 
@@ -12,7 +13,7 @@ struct ByteFuzzTests {
         "é", "😀", "\u{0}", "\u{A0}", "\u{202E}", "Ｅ", "\u{212A}", "\u{301}", "\r", "*",
     ]
 
-    private func mutated(_ seeds: [[UInt8]], _ random: inout FuzzRandom) -> [UInt8] {
+    private func mutated(_ seeds: [[UInt8]], _ random: inout SeededRandom) -> [UInt8] {
         var bytes = seeds.randomElement(using: &random) ?? []
         for _ in 0..<Int.random(in: 1...6, using: &random) {
             let place = Int.random(in: 0...bytes.count, using: &random)
@@ -78,7 +79,7 @@ struct ByteFuzzTests {
         let policy = GuardPolicy(
             allow: [AccessRule(schema: "*")],
             deny: [AccessRule(schema: "*", table: "t", column: "b")])
-        var random = FuzzRandom(seed: FuzzSettings.seed &+ 2)
+        var random = SeededRandom(seed: FuzzSettings.seed &+ 2)
         let end = ContinuousClock.now + FuzzSettings.duration
         var rounds = 0
         repeat {

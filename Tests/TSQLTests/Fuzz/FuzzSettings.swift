@@ -1,4 +1,5 @@
 import Foundation
+import OrchestrateTesting
 
 /// How the fuzzers run.
 enum FuzzSettings {
@@ -17,19 +18,7 @@ enum FuzzSettings {
     }
 }
 
-/// The same numbers from the same seed (SplitMix64).
-struct FuzzRandom: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
-    }
-
-    mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &self) < percent }
+extension SeededRandom {
+    /// Yes, in so many of a hundred times.
+    mutating func chance(_ percent: Int) -> Bool { number(in: 0...99) < percent }
 }

@@ -1,3 +1,4 @@
+import OrchestrateTesting
 import TSQL
 import Testing
 
@@ -18,7 +19,7 @@ struct GrammarFuzzTests {
     ]
 
     @Test func allowsAndPrintsWhatTheGrammarGives() throws {
-        var generator = StatementGenerator(random: FuzzRandom(seed: FuzzSettings.seed))
+        var generator = StatementGenerator(random: SeededRandom(seed: FuzzSettings.seed))
         let end = ContinuousClock.now + FuzzSettings.duration
         var rounds = 0
         repeat {
@@ -37,7 +38,7 @@ struct GrammarFuzzTests {
     }
 
     @Test func refusesThemWithARefusedPieceAnywhere() throws {
-        var generator = StatementGenerator(random: FuzzRandom(seed: FuzzSettings.seed &+ 1))
+        var generator = StatementGenerator(random: SeededRandom(seed: FuzzSettings.seed &+ 1))
         let end = ContinuousClock.now + FuzzSettings.duration
         var rounds = 0
         repeat {

@@ -1,6 +1,8 @@
+import OrchestrateTesting
+
 /// Makes statements of the subset from its grammar, each with names that resolve.
 struct StatementGenerator {
-    var random: FuzzRandom
+    var random: SeededRandom
 
     mutating func pick(_ choices: [String]) -> String {
         choices.randomElement(using: &random) ?? ""
