@@ -1,5 +1,4 @@
 import SQLAccess
-import TSQL
 import WorkflowModel
 
 /// What can be known of a query node's statement before it runs.
@@ -30,7 +29,9 @@ struct QueryCheck: Sendable {
         facts.egress = rules.egress
         let isWrite = node.config["access"]?.stringValue == SQLQuery.Access.write.rawValue
         if database.kind == "mssql", !isWrite {
-            facts.faults = Self.refusals(of: text, rules.policy)
+            facts.faults = TSQLReadGuard(policy: rules.policy).refusals(of: text).map {
+                QueryFault($0.description, isRefusal: true)
+            }
             if !facts.faults.isEmpty { return facts }
         }
         let query = SQLQuery(
@@ -53,12 +54,6 @@ struct QueryCheck: Sendable {
             }
         } catch {}
         return facts
-    }
-
-    private static func refusals(of text: String, _ policy: GuardPolicy) -> [QueryFault] {
-        ReadOnlyGuard(policy: policy).check(text).diagnostics.map {
-            QueryFault($0.description, isRefusal: true)
-        }
     }
 
     /// Values for the parameters; what a template will give is not known yet.

@@ -10,15 +10,13 @@ struct TSQLQueryRules: QueryRules {
         // Which functions and other databases a known connection lists is judged by its own rules.
         let policy =
             connection == nil ? GuardPolicy() : GuardPolicy(functions: [AccessRule(schema: "*")])
-        let found = ReadOnlyGuard(policy: policy).check(sql).diagnostics
-        if connection != nil, !found.isEmpty, found.allSatisfy({ $0.code == .otherDatabase }) {
-            return []
-        }
+        let refusals = TSQLReadGuard(policy: policy).refusals(of: sql)
+        if connection != nil, refusals.allSatisfy({ $0.finding == .otherDatabase }) { return [] }
         let note =
             connection == nil
             ? " (the connection is not known, so the text is read as SQL Server would read it)" : ""
         let bytes = Array(sql.utf8)
-        return TSQLReadGuard(policy: policy).refusals(of: sql).map { refusal in
+        return refusals.map { refusal in
             let before = String(decoding: bytes.prefix(refusal.offset), as: UTF8.self)
             let place = "line \(refusal.line), column \(refusal.column)"
             let advice = refusal.suggestion.map { " " + $0 } ?? ""

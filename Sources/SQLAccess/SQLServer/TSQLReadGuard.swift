@@ -23,7 +23,7 @@ public struct TSQLReadGuard: SQLReadGuard {
         let verdict = ReadOnlyGuard(policy: policy).check(text)
         let refusals = verdict.diagnostics.map { finding in
             SQLRefusal(
-                code: Self.code(finding.code), message: finding.message,
+                code: Self.code(finding.code), finding: finding.code, message: finding.message,
                 suggestion: finding.suggestion, line: finding.line, column: finding.column,
                 offset: finding.offset)
         }
@@ -79,6 +79,8 @@ public struct TSQLReadGuard: SQLReadGuard {
 public struct SQLRefusal: Sendable, Hashable {
     /// What kind of reason.
     public var code: SQLAccessError.Code
+    /// What the parser or the policy found; nil where only the number of results is wrong.
+    public var finding: TSQLDiagnostic.Code?
     /// What is wrong, in plain words.
     public var message: String
     /// What to write instead, where something helps.
@@ -91,10 +93,11 @@ public struct SQLRefusal: Sendable, Hashable {
     public var offset: Int
 
     init(
-        code: SQLAccessError.Code, message: String, suggestion: String?, line: Int, column: Int,
-        offset: Int
+        code: SQLAccessError.Code, finding: TSQLDiagnostic.Code?, message: String,
+        suggestion: String?, line: Int, column: Int, offset: Int
     ) {
         self.code = code
+        self.finding = finding
         self.message = message
         self.suggestion = suggestion
         self.line = line
@@ -104,7 +107,9 @@ public struct SQLRefusal: Sendable, Hashable {
 
     /// A reason that is about the whole text.
     init(_ code: SQLAccessError.Code, _ message: String) {
-        self.init(code: code, message: message, suggestion: nil, line: 1, column: 1, offset: 0)
+        self.init(
+            code: code, finding: nil, message: message, suggestion: nil, line: 1, column: 1,
+            offset: 0)
     }
 }
 
