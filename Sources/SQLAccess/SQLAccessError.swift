@@ -64,6 +64,18 @@ public struct SQLAccessError: Error, Sendable, Hashable {
                 + "rolled back.")
     }
 
+    /// A result has a column of SQL Server's `sql_variant`: FreeTDS hands the bytes of its values over
+    /// without their type.
+    ///
+    /// - Parameter column: its name, which may be empty.
+    public static func variant(_ column: String) -> SQLAccessError {
+        let name = column.isEmpty ? "without a name" : "'\(ServerErrors.shown(column))'"
+        return SQLAccessError(
+            .badStatement,
+            "The column \(name) is a sql_variant, whose values come without their type. Write "
+                + "CAST(… AS …) around it, such as CAST(value AS nvarchar(4000)).")
+    }
+
     /// Whether trying again later could go better.
     public var isTransient: Bool {
         switch code {

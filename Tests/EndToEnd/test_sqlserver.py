@@ -6,13 +6,17 @@ ORCHESTRATE_BIN_DIR names the folder of the built programs; `.build/debug` unles
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import pathlib
+import socket
 import sqlite3
 import stat
+import struct
 import subprocess
 import tempfile
+import threading
 import unittest
 from typing import Any
 
@@ -43,6 +47,41 @@ def document(*nodes: dict[str, Any]) -> dict[str, Any]:
         for index, (one, other) in enumerate(zip(nodes, nodes[1:]))
     ]
     return {"version": 1, "name": "sql", "inputs": [], "nodes": list(nodes), "edges": edges}
+
+
+class BrowserService:
+    """SQL Server's browser service: tells on UDP port 1434 where an instance listens (MC-SQLR)."""
+
+    def __init__(self, host: str, ports: dict[str, int]) -> None:
+        self.ports = ports
+        self.asked: list[str] = []
+        self.socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self.socket.bind((host, 1434))
+        self.thread = threading.Thread(target=self.answer)
+
+    def __enter__(self) -> BrowserService:
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.socket.sendto(b"", self.socket.getsockname())
+        self.thread.join()
+        self.socket.close()
+
+    def answer(self) -> None:
+        """Answers CLNT_UCAST_INST until an empty packet comes; of unknown instances it is silent."""
+        while packet := self.socket.recvfrom(1024):
+            question, client = packet
+            if not question:
+                return
+            name = question[1:].split(b"\0")[0].decode()
+            self.asked.append(name)
+            if question[0] == 4 and name in self.ports:
+                facts = (
+                    f"ServerName;HERE;InstanceName;{name};IsClustered;No;Version;16.0.1000.6;"
+                    f"tcp;{self.ports[name]};;"
+                ).encode()
+                self.socket.sendto(struct.pack("<BH", 5, len(facts)) + facts, client)
 
 
 class SQLServerTests(unittest.TestCase):
@@ -168,6 +207,25 @@ class SQLServerTests(unittest.TestCase):
             self.assertEqual(found.returncode, 2, wrong)
             self.assertIn(words, found.stderr)
 
+    def test_an_instance_s_port_is_asked_of_the_browser_service(self) -> None:
+        with BrowserService(self.host, {"SALES": self.port}) as browser:
+            for name, host, options in (
+                ("instance", self.host, {"instance": "SALES"}),
+                ("spelled", f"{self.host}\\SALES", {}),
+                ("missing", self.host, {"instance": "NOBODY", "login_timeout_seconds": 2}),
+            ):
+                self.server.call(
+                    "POST", "/api/connections",
+                    {
+                        "name": name, "kind": "mssql", "host": host, "database": "sales",
+                        "username": READER[0], "secret": READER[1],
+                        "options": {"ca_file": self.authority, **options},
+                    })
+                found = self.server.call("POST", f"/api/connections/{name}/test", {})
+                self.server.call("DELETE", f"/api/connections/{name}")
+                self.assertEqual(found["ok"], name != "missing", found)
+            self.assertEqual(set(browser.asked), {"SALES", "NOBODY"})
+
     def test_options_that_there_are_not_are_refused(self) -> None:
         for options in ({"encrypton": "off"}, {"max_dop": "2"}, {"lock_timeout_seconds": -1}):
             with self.assertRaises(Problem) as caught:
@@ -273,6 +331,35 @@ class SQLServerTests(unittest.TestCase):
             self.assertEqual(offline.returncode, 1)
             self.assertIn("refused-query", offline.stdout)
         self.assertEqual(self.effects()["started"], 0)
+
+    def test_a_variant_is_told_before_it_runs(self) -> None:
+        sql = "SELECT 1 AS n, CAST(1 AS sql_variant) AS v"
+        found = self.server.call("POST", "/api/workflows/validate", document(query("q", sql)))
+        findings = [one for one in found["diagnostics"] if one["code"] == "invalid-query"]
+        self.assertEqual(len(findings), 1, found)
+        self.assertIn("'v' is a sql_variant", findings[0]["message"])
+        self.assertIn("CAST", findings[0]["message"])
+
+    def test_a_server_that_is_down_is_waited_for_once(self) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            self.server.call(
+                "POST", "/api/connections",
+                {
+                    "name": "silent", "kind": "mssql", "host": "127.0.0.1", "username": "x",
+                    "port": listener.getsockname()[1], "secret": "y",
+                    "options": {"login_timeout_seconds": 1},
+                })
+            self.addCleanup(self.server.call, "DELETE", "/api/connections/silent")
+            flow = document(*(query(name, "SELECT 1 AS n", "silent") for name in "abcdef"))
+            found = self.server.call("POST", "/api/workflows/validate", flow)
+            self.assertTrue(found["valid"], found)
+            callers = 0
+            listener.settimeout(0)
+            with contextlib.suppress(BlockingIOError):
+                while True:
+                    listener.accept()[0].close()
+                    callers += 1
+        self.assertEqual(callers, 1)
 
     def test_texts_of_sqlite_are_left_to_sqlite(self) -> None:
         self.server.call(

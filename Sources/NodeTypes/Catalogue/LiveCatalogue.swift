@@ -38,12 +38,15 @@ public struct LiveCatalogue: ContractSource {
                 catalogue.completeDagLists.insert(connection)
             }
         }
+        // A database that is down is waited for once, not once for each of its queries.
+        var unreachable: Set<String> = []
         for node in document.nodes where node.type == SQLQueryNode.declaration.name {
-            let facts = await QueryCheck(systems: systems).facts(of: node)
+            let facts = await QueryCheck(systems: systems).facts(of: node, unless: unreachable)
             if let columns = facts.columns { catalogue.queryColumns[node.id] = columns }
             if !facts.faults.isEmpty { catalogue.queryFaults[node.id] = facts.faults }
             guard let name = node.config["connection"]?.stringValue else { continue }
             if let egress = facts.egress { catalogue.egress[name] = egress }
+            if facts.isOutOfReach { unreachable.insert(name) }
         }
         catalogue.connectionNotes = await notes(on: Self.reached(in: document, catalogue))
         if document.nodes.contains(where: { $0.type == PythonNode.declaration.name }) {

@@ -10,10 +10,16 @@ struct QueryCheck: Sendable {
         var columns: [String: ValueType]?
         var faults: [QueryFault] = []
         var egress: DataEgress?
+        /// The database did not answer: asking it about another statement would be in vain.
+        var isOutOfReach = false
     }
 
     /// Asks the guard, the connection's rules and the database; what cannot be asked is left out.
-    func facts(of node: WorkflowNode) async -> Facts {
+    ///
+    /// - Parameters:
+    ///   - node: a node of the type `sql.query`.
+    ///   - unreachable: connections whose databases did not answer; they are not asked again.
+    func facts(of node: WorkflowNode, unless unreachable: Set<String> = []) async -> Facts {
         var facts = Facts()
         guard let connection = node.config["connection"]?.stringValue,
             let text = node.config["sql"]?.stringValue, !text.allSatisfy(\.isWhitespace)
@@ -34,6 +40,7 @@ struct QueryCheck: Sendable {
             }
             if !facts.faults.isEmpty { return facts }
         }
+        guard !unreachable.contains(connection) else { return facts }
         let query = SQLQuery(
             text, parameters: Self.stand(for: node), access: isWrite ? .write : .read)
         do {
@@ -43,6 +50,9 @@ struct QueryCheck: Sendable {
                     (name, ColumnTypes.type(of: column, in: database.kind))
                 }
             ) { first, _ in first }
+            facts.faults = columns.filter { $0.type == "sql_variant" }.map {
+                QueryFault(SQLAccessError.variant($0.name).message, isRefusal: false)
+            }
             // A write that gives no rows tells nothing of them.
             if facts.columns?.isEmpty == true { facts.columns = nil }
         } catch let error as SQLAccessError {
@@ -50,6 +60,8 @@ struct QueryCheck: Sendable {
             case .notAllowed, .notReadOnly, .notOneStatement:
                 facts.faults = [QueryFault(error.message, isRefusal: true)]
             case .badStatement: facts.faults = [QueryFault(error.message, isRefusal: false)]
+            case .cannotOpen, .loginRefused, .connectionLost, .unavailable:
+                facts.isOutOfReach = true
             default: break
             }
         } catch {}

@@ -26,12 +26,32 @@ struct StubbornServerTests {
         }
     }
 
+    @Test func aLogInThatTricklesIsGivenUp() async throws {
+        try await withTrickle(behind: 0, loginTimeout: .seconds(1)) { database, _ in
+            let error = await #expect(throws: SQLAccessError.self) { try await database.check() }
+            #expect(error?.code == .cannotOpen)
+            #expect(error?.message.contains("did not answer in time") == true)
+        }
+    }
+
+    @Test func aStreamDoesNotWaitForSuchALogIn() async throws {
+        try await withTrickle(behind: 0, loginTimeout: .seconds(300)) { database, _ in
+            let error = await #expect(throws: SQLAccessError.self) {
+                _ = try await database.stream(SQLQuery("SELECT 1 AS n", timeout: .seconds(1))) {
+                    _ in
+                }
+            }
+            #expect(error?.code == .cannotOpen)
+        }
+    }
+
     /// A result of some hundred thousand bytes.
     private static func long(timeout: Duration) -> SQLQuery {
         SQLQuery(ServerFaultTests.rows(power: 5), maxRows: 100_000, timeout: timeout)
     }
 
     private func withTrickle(
+        behind bytes: Int = 100_000, loginTimeout: Duration = SQLLimits.loginTimeout,
         _ body: (SQLServerDatabase, TricklingRelay) async throws -> Void
     ) async throws {
         let relay = Mutex<TricklingRelay?>(nil)
@@ -39,7 +59,8 @@ struct StubbornServerTests {
             server: { $0.encryption = .notSupported },
             client: { options in
                 options.encryption = .off
-                let made = try? TricklingRelay(to: options.port ?? 0)
+                options.loginTimeout = loginTimeout
+                let made = try? TricklingRelay(to: options.port ?? 0, behind: bytes)
                 relay.withLock { $0 = made }
                 options.port = made?.port
             },
@@ -51,17 +72,19 @@ struct StubbornServerTests {
     }
 }
 
-/// Passes bytes on between one client and a server; behind the first 100,000, what the server says
+/// Passes bytes on between one client and a server; behind the first so many, what the server says
 /// leaves a byte at a time, ten times a second.
 final class TricklingRelay: Sendable {
     let port: Int
     private let listener: Int32
+    private let free: Int
     private let bytes = Atomic(0)
     private let passed = Atomic(0)
 
     struct Failure: Error {}
 
-    init(to server: Int) throws {
+    init(to server: Int, behind free: Int) throws {
+        self.free = free
         listener = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = Self.loopback(0)
         var size = socklen_t(MemoryLayout<sockaddr_in>.size)
@@ -110,7 +133,7 @@ final class TricklingRelay: Sendable {
             if mayTrickle { passed.add(count, ordering: .relaxed) }
             var sent = 0
             while sent < count {
-                let trickles = mayTrickle && passed.load(ordering: .relaxed) > 100_000
+                let trickles = mayTrickle && passed.load(ordering: .relaxed) > free
                 if trickles {
                     var nothing = pollfd(fd: -1, events: 0, revents: 0)
                     _ = poll(&nothing, 1, 100)

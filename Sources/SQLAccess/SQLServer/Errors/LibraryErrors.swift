@@ -1,5 +1,8 @@
 /// Failures that FreeTDS itself tells, before or beside the server's.
 package enum LibraryErrors {
+    /// db-lib's number for a server that did not answer in time: SYBETIME.
+    package static let timeOut = 20003
+
     /// Why there is no connection.
     ///
     /// - Parameters:
@@ -12,7 +15,7 @@ package enum LibraryErrors {
     ) -> SQLAccessError {
         let words: String
         switch number {
-        case 20003:
+        case timeOut:
             words = "The server '\(host)' did not answer in time. Check host, port and firewalls."
         case 20009, 20008, 20006, 20004:
             words =

@@ -181,7 +181,7 @@ final class ServerSession {
     private func readResult(_ call: ServerCall, into sink: any ResultSink) -> End? {
         let columns = (0..<max(0, dbnumcols(process))).map { ServerColumn($0 + 1, of: process) }
         if let variant = columns.first(where: { $0.type == ServerType.variant }) {
-            return .unreadable(Self.refusal(of: variant))
+            return .unreadable(.variant(variant.name))
         }
         guard sink.begin(columns.map(\.column)) else { return .stopped }
         while !columns.isEmpty {
@@ -210,14 +210,6 @@ final class ServerSession {
         }
         sink.end(count: dbiscount(process) != 0 ? Int(dbcount(process)) : nil)
         return nil
-    }
-
-    private static func refusal(of column: ServerColumn) -> SQLAccessError {
-        SQLAccessError(
-            .badStatement,
-            "The column '\(ServerErrors.shown(column.name))' is a sql_variant, whose values come "
-                + "without their type. Write CAST(… AS …) around it, such as "
-                + "CAST(value AS nvarchar(4000)).")
     }
 
     private static func unreadable(_ column: ServerColumn) -> SQLAccessError {

@@ -63,6 +63,9 @@ struct SessionJob<Value: Sendable>: Sendable {
     private func open(_ slot: SessionSlot) throws -> ServerSession {
         try FreeTDSRuntime.prepare()
         let section = try FreeTDSFile.shared.section(for: options)
+        let watch = CallWatch.shared.beginLogin(
+            until: min(deadline, .now.advanced(by: options.loginTimeout)), giveUp: giveUp)
+        defer { CallWatch.shared.end(watch) }
         let session = try ServerSession.open(options, section: section, isCancelled: stop)
         do {
             try ServerRun.settle(session, lockTimeout: options.lockTimeout)
@@ -72,5 +75,16 @@ struct SessionJob<Value: Sendable>: Sendable {
         }
         slot.session = session
         return session
+    }
+
+    /// Waits for a log-in no longer; nothing is sent on the connection if it is made after all.
+    private var giveUp: @Sendable () -> Void {
+        { [stop, answer, finally, host = options.host] in
+            stop.set()
+            answer.settle(
+                .failure(
+                    LibraryErrors.atLogin(LibraryErrors.timeOut, host: host, isChecked: false)))
+            finally()
+        }
     }
 }

@@ -2,10 +2,12 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// Cuts connections whose server neither ends a call that must stop, nor falls silent.
+/// Ends the wait for servers that neither end a call that must stop, nor fall silent.
 ///
 /// db-lib looks at the clock only while a server says nothing. One that goes on sending rows after
-/// it was told to stop, or lets a byte drop now and then, would hold its thread for ever.
+/// it was told to stop, or lets a byte drop now and then, would hold its thread for ever: it is cut.
+/// While somebody logs in, db-lib does not tell its socket; then who waits is told, and the thread
+/// waits on alone.
 ///
 /// Invariants: a socket is shut down only while its call is under way and only if it is still the
 /// same, so never one that was closed and given to somebody else; the thread looks once a second, and
@@ -15,9 +17,10 @@ final class CallWatch: Sendable {
     static let shared = CallWatch()
 
     private struct Entry {
-        let descriptor: Int32
-        let inode: ino_t
         let mustStop: @Sendable () -> Bool
+        /// Looks, a second apart, until something is done.
+        let patience: Int
+        let act: @Sendable () -> Void
         var looks = 0
     }
 
@@ -37,11 +40,31 @@ final class CallWatch: Sendable {
     /// - Returns: the number to end the watch with.
     func begin(_ descriptor: Int32, mustStop: @escaping @Sendable () -> Bool) -> Int {
         let inode = Self.inode(descriptor)
+        return begin(
+            Entry(mustStop: mustStop, patience: SQLLimits.stubbornSeconds) {
+                // The thread of the connection finds it dead, and says so.
+                if Self.inode(descriptor) == inode { shutdown(descriptor, Int32(SHUT_RDWR)) }
+            })
+    }
+
+    /// Watches a log-in until ``end(_:)``.
+    ///
+    /// - Parameters:
+    ///   - deadline: when it should be done.
+    ///   - giveUp: what is done up to two seconds after that, once.
+    /// - Returns: the number to end the watch with.
+    func beginLogin(
+        until deadline: ContinuousClock.Instant, giveUp: @escaping @Sendable () -> Void
+    ) -> Int {
+        // db-lib's own time-out knows the reason better, and is given a second for it.
+        begin(Entry(mustStop: { ContinuousClock.now >= deadline }, patience: 2, act: giveUp))
+    }
+
+    private func begin(_ entry: Entry) -> Int {
         let (number, isFirst) = state.withLock { state in
             let (number, isFirst) = (state.next, !state.isRunning)
             state.next &+= 1
-            state.entries[number] = Entry(
-                descriptor: descriptor, inode: inode, mustStop: mustStop)
+            state.entries[number] = entry
             state.isRunning = true
             return (number, isFirst)
         }
@@ -64,11 +87,8 @@ final class CallWatch: Sendable {
             state.withLock { state in
                 for (number, entry) in state.entries where entry.mustStop() {
                     state.entries[number]?.looks += 1
-                    guard entry.looks >= SQLLimits.stubbornSeconds else { continue }
-                    // The thread of the connection finds it dead, and says so.
-                    if Self.inode(entry.descriptor) == entry.inode {
-                        shutdown(entry.descriptor, Int32(SHUT_RDWR))
-                    }
+                    guard entry.looks + 1 >= entry.patience else { continue }
+                    entry.act()
                     state.entries[number] = nil
                 }
             }
