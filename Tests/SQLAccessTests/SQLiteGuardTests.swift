@@ -45,6 +45,9 @@ struct SQLiteGuardTests {
             "WITH a AS (SELECT 1 AS x) SELECT x FROM a", "SELECT replace('a', 'a', 'b')",
             "EXPLAIN QUERY PLAN SELECT * FROM orders", "PRAGMA table_info(orders)",
             "SELECT * FROM days", "VALUES (1), (2)",
+            "SELECT o.id, j.value FROM orders AS o, json_each('[1, 2]') AS j",
+            "SELECT fullkey FROM json_tree('{\"a\": [1]}')",
+            "SELECT name FROM pragma_table_info('orders')",
         ])
     func allowsReading(text: String) async throws {
         try await withSampleFile { database, _ in

@@ -75,6 +75,7 @@ struct SQLiteRulesTests {
             + "SELECT COUNT(*), MAX(n) FROM t",
         "SELECT c.country, SUM(o.amount) FROM purchases o JOIN customers c ON c.id = o.customer_id "
             + "GROUP BY 1",
+        "SELECT value FROM json_each('[1]')",
     ])
     func runsWhatIsNotDenied(_ text: String) async throws {
         try await with(deny: Self.deny) { database in

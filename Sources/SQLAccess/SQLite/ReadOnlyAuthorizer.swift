@@ -15,6 +15,13 @@ enum ReadOnlyAuthorizer {
         "foreign_key_list", "database_list", "collation_list", "compile_options",
     ]
 
+    /// Functions that give rows and read nothing but their arguments and the schema.
+    ///
+    /// SQLite declares each at its first use, and asks the authorizer about the UPDATE of its schema
+    /// that a declaration would be; so they are used once before the list is installed.
+    static let tableFunctions =
+        ["json_each", "json_tree"] + allowedPragmas.sorted().map { "pragma_\($0)" }
+
     /// Installs the list on a connection until ``remove(from:)``.
     ///
     /// - Parameters:

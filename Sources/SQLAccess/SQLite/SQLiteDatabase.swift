@@ -119,6 +119,12 @@ public final class SQLiteDatabase: SQLDatabase {
         configuration.readonly = isReadOnly
         configuration.busyMode = .timeout(5)
         configuration.label = "sqlite connection"
+        configuration.prepareDatabase { database in
+            for function in ReadOnlyAuthorizer.tableFunctions {
+                // One that this SQLite does not have is an error of who calls it.
+                _ = try? database.makeStatement(sql: "SELECT 1 FROM \(function)")
+            }
+        }
         do {
             return try DatabaseQueue(path: path, configuration: configuration)
         } catch let error as DatabaseError {

@@ -7,12 +7,10 @@ package enum LibraryErrors {
     ///
     /// - Parameters:
     ///   - number: db-lib's number, or 0.
-    ///   - host: where it should have led.
-    ///   - isChecked: whether a certificate was asked for.
+    ///   - options: where it should have led, and how.
     /// - Returns: the error.
-    package static func atLogin(
-        _ number: Int, host: String, isChecked: Bool
-    ) -> SQLAccessError {
+    package static func atLogin(_ number: Int, _ options: SQLServerOptions) -> SQLAccessError {
+        let host = options.host
         let words: String
         switch number {
         case timeOut:
@@ -30,15 +28,30 @@ package enum LibraryErrors {
         case 20002, 20017:
             words =
                 "The server '\(host)' ended the connection before the log-in was done."
-                + (isChecked
-                    ? " Usual reasons: it has no TLS, its certificate is not vouched for by the "
-                        + "authorities that are trusted, or was made out to another name."
-                    : "")
+                + usualReasons(options)
         case 20042, 20214:
             words = "FreeTDS does not take the settings of the connection to '\(host)'."
         default:
             words = "There is no connection to '\(host)' (FreeTDS \(number))."
         }
         return SQLAccessError(.cannotOpen, words, serverCode: number)
+    }
+
+    /// What FreeTDS does not tell apart.
+    private static func usualReasons(_ options: SQLServerOptions) -> String {
+        var reasons: [String] = []
+        if options.encryption == .require || options.trust != .anyCertificate {
+            reasons = [
+                "it has no TLS",
+                "its certificate is not vouched for by the authorities that are trusted",
+                "the certificate was made out to another name",
+            ]
+        }
+        if options.username == nil {
+            reasons.append(
+                "this process has no Kerberos ticket for it (see klist), and the connection has no "
+                    + "user name")
+        }
+        return reasons.isEmpty ? "" : " Usual reasons: " + reasons.joined(separator: "; ") + "."
     }
 }

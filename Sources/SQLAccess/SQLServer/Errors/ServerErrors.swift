@@ -27,7 +27,13 @@ package enum ServerErrors {
                 + "connection's database, or have the log-in made a user of it."
         ),
         (
-            [18456, 18452, 18450, 18451, 18470], .loginRefused,
+            [18452], .loginRefused,
+            "The server takes no log-in of this kind: it allows Windows log-ins only, or does not "
+                + "trust the Kerberos ticket. Give the connection a user name and secret, or a "
+                + "ticket of a realm that the server trusts."
+        ),
+        (
+            [18456, 18450, 18451, 18470], .loginRefused,
             "The server refuses the user name or the password. Correct the connection's user "
                 + "name and secret; a log-in that is disabled is refused alike."
         ),

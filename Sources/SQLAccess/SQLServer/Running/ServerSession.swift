@@ -48,9 +48,7 @@ final class ServerSession {
             if let reason = call.messages.kept.first(where: \.isError) {
                 throw ServerErrors.error(reason)
             }
-            throw LibraryErrors.atLogin(
-                call.libraryError, host: options.host,
-                isChecked: options.encryption == .require || options.trust != .anyCertificate)
+            throw LibraryErrors.atLogin(call.libraryError, options)
         }
         // For this connection alone: dbsettime() would change every one of the process.
         HandlerRoute.with(call) { _ = dbsetopt(process, DBSETTIME, "1", 0) }

@@ -79,11 +79,9 @@ struct SessionJob<Value: Sendable>: Sendable {
 
     /// Waits for a log-in no longer; nothing is sent on the connection if it is made after all.
     private var giveUp: @Sendable () -> Void {
-        { [stop, answer, finally, host = options.host] in
+        { [stop, answer, finally, options] in
             stop.set()
-            answer.settle(
-                .failure(
-                    LibraryErrors.atLogin(LibraryErrors.timeOut, host: host, isChecked: false)))
+            answer.settle(.failure(LibraryErrors.atLogin(LibraryErrors.timeOut, options)))
             finally()
         }
     }
