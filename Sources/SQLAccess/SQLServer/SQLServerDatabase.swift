@@ -102,9 +102,15 @@ public final class SQLServerDatabase: SQLDatabase {
         try query.checkBounds()
         if query.access == .read { try readGuard.check(query) }
         let text = try ServerCallText(query)
-        let result = try await read(
-            text.describing, hiding: text.hidden, maxRows: SQLLimits.rows,
-            timeout: min(query.timeout, .seconds(30)))
+        let result: SQLResult
+        do {
+            result = try await read(
+                text.describing, hiding: text.hidden, maxRows: SQLLimits.rows,
+                timeout: min(query.timeout, .seconds(30)))
+        } catch let error as SQLAccessError where error.serverCode == BabelfishErrors.number {
+            // Its description knows less than it can run: no parameters, for one.
+            throw ServerCatalogue.noDescription
+        }
         return try ServerCatalogue.described(result)
     }
 

@@ -42,6 +42,21 @@ struct ServerErrorsTests {
         #expect(ServerErrors.error(message).code == code)
     }
 
+    @Test(
+        "what Babelfish has one number for is judged by its words",
+        arguments: [
+            ("syntax error near 'WHERE' at line 1 and character position 12", .badStatement),
+            ("'XML nodes' is not currently supported in Babelfish", .badStatement),
+            ("permission denied for table orders", .notAllowed),
+            ("canceling statement due to lock timeout", .locked),
+            ("invalid input syntax for type date: \"x\"", .badData),
+            ("relation \"x\" does not exist", .badStatement), ("something else", .failed),
+        ] as [(String, SQLAccessError.Code)])
+    func judgesByWords(words: String, code: SQLAccessError.Code) {
+        let message = SQLMessage(number: BabelfishErrors.number, severity: 16, text: words)
+        #expect(ServerErrors.error(message).code == code)
+    }
+
     @Test func hidesParametersAndBoundsHostileWords() {
         let text =
             "Conversion failed for 'secret-1': \u{202E}\u{0}\n\u{1b}[31m "

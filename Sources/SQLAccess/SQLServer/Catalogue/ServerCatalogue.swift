@@ -132,14 +132,17 @@ enum ServerCatalogue {
         return Array(found.prefix(max(0, limit)))
     }
 
+    /// The server has no description of a statement's columns.
+    static let noDescription = SQLAccessError(
+        .failed, "The server does not tell what the statement's columns would be.")
+
     /// Columns from the rows of `sp_describe_first_result_set`.
     static func described(_ result: SQLResult) throws(SQLAccessError) -> [SQLColumn] {
         func place(_ name: String) -> Int? {
             result.columns.firstIndex { $0.name.lowercased() == name }
         }
         guard let name = place("name"), let type = place("system_type_name") else {
-            throw SQLAccessError(
-                .failed, "The server does not tell what the statement's columns would be.")
+            throw noDescription
         }
         let (nullable, hidden) = (place("is_nullable"), place("is_hidden"))
         return result.rows.compactMap { row in

@@ -48,9 +48,22 @@ package enum ServerErrors {
             "There is no such table or view, or this log-in must not see it. Look the name up, "
                 + "and write it with its schema."
         ),
-        ([207], .badStatement, "There is no such column. Look the columns of the table up."),
+        (
+            [207, 4104], .badStatement,
+            "There is no such column. Look the columns of the table up."
+        ),
         ([209], .badStatement, "A column stands in several tables: write the table before it."),
         ([102, 156, 105, 170, 319], .badStatement, "The statement is no correct T-SQL."),
+        (
+            [8120, 8121, 8127], .badStatement,
+            "A column stands neither in GROUP BY nor in an aggregate function."
+        ),
+        ([195, 4121], .badStatement, "There is no such function, or this log-in must not see it."),
+        (
+            [402, 8117, 206, 8116, 257, 529], .badStatement,
+            "The types do not go together. Convert one of them with CAST."
+        ),
+        ([1033, 8155, 8156, 4506, 8158, 8159], .badStatement, "The statement is wrong."),
         (
             [201, 8144, 8145, 8178, 137, 8146, 8162], .badParameter,
             "The parameters do not fit the statement."
@@ -111,10 +124,13 @@ package enum ServerErrors {
         ([596, 10054, 10053, 233, 64], .connectionLost, "The server ended the session."),
         (
             [
-                11501, 11502, 11503, 11509, 11510, 11511, 11512, 11513, 11514, 11519, 11520, 11521,
-                11525, 11526, 11529,
-            ], .badStatement,
+                11509, 11510, 11511, 11512, 11513, 11514, 11519, 11520, 11521, 11525, 11526,
+            ], .failed,
             "The server cannot tell the statement's columns without running it."
+        ),
+        (
+            [11501, 11502, 11503, 11529], .badStatement,
+            "The server finds the statement wrong when it is asked for its columns."
         ),
     ]
 
@@ -167,7 +183,12 @@ package enum ServerErrors {
     }
 
     private static func unknown(_ message: SQLMessage) -> (SQLAccessError.Code, String) {
-        switch message.severity {
+        if message.number == BabelfishErrors.number,
+            let meaning = BabelfishErrors.meaning(of: message.text)
+        {
+            return meaning
+        }
+        return switch message.severity {
         // User errors below 50000 with a grave of 15 are of the parser.
         case 15: (.badStatement, "The statement is no correct T-SQL.")
         case 14: (.notAllowed, "The server does not allow it.")
