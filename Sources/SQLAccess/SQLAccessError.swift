@@ -68,6 +68,7 @@ public struct SQLAccessError: Error, Sendable, Hashable {
     /// without their type.
     ///
     /// - Parameter column: its name, which may be empty.
+    /// - Returns: the error, with what to write instead.
     public static func variant(_ column: String) -> SQLAccessError {
         let name = column.isEmpty ? "without a name" : "'\(ServerErrors.shown(column))'"
         return SQLAccessError(

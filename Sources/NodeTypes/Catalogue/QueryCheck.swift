@@ -19,6 +19,7 @@ struct QueryCheck: Sendable {
     /// - Parameters:
     ///   - node: a node of the type `sql.query`.
     ///   - unreachable: connections whose databases did not answer; they are not asked again.
+    /// - Returns: what is known.
     func facts(of node: WorkflowNode, unless unreachable: Set<String> = []) async -> Facts {
         var facts = Facts()
         guard let connection = node.config["connection"]?.stringValue,
