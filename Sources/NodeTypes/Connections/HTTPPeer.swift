@@ -12,8 +12,9 @@ struct HTTPPeer: Sendable {
 
     /// Takes a connection apart.
     ///
-    /// - Throws: ``ConnectionError`` if it has no URL that can be asked.
-    init(_ details: ConnectionDetails) throws(ConnectionError) {
+    /// - Throws: ``ConnectionError`` if it has no URL that can be asked; untyped, because an optimised
+    ///   build of Swift 6.3 crashes in the compiler where an async caller takes the typed error up.
+    init(_ details: ConnectionDetails) throws {
         let name = details.identity.name
         guard let url = details.url else {
             throw ConnectionError("The connection '\(name)' has no URL.")
