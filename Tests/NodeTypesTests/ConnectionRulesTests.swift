@@ -138,10 +138,12 @@ struct ConnectionRulesTests {
                 node("sum", "summarize", ["of": ["calc.total"]]),
                 node("other", "delay", ["seconds": 1]),
             ])
-        let registry = NodeTypeLibrary.registry
-        #expect(document.dataConnections(of: "sum", registry: registry) == ["warehouse"])
-        #expect(document.dataConnections(of: "other", registry: registry) == [])
-        #expect(document.origins(of: "sum") == ["calc", "q"])
+        var origins = DataOrigins(document, registry: NodeTypeLibrary.registry)
+        #expect(origins.connections(of: "sum") == ["warehouse"])
+        #expect(origins.connections(of: "other") == [])
+        #expect(origins.connections(of: "q") == ["warehouse"])
+        #expect(origins.nodes(behind: "sum") == ["calc", "q"])
+        #expect(origins.allConnections == ["warehouse"])
     }
 
     @Test(arguments: ["none", "masked", "sample"])

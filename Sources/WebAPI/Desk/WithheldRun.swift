@@ -13,14 +13,14 @@ struct WithheldRun {
         var members = run.json.objectValue ?? [:]
         var nodes = members["nodes"]?.objectValue ?? [:]
         var hasWithheld = false
+        var origins = document.map { DataOrigins($0, registry: registry) }
         for (id, node) in nodes {
             // Of a document that is gone nobody knows where data came from.
-            guard let document else {
+            guard let names = origins?.connections(of: NodeID(id)) else {
                 nodes[id] = withheld(node, "a database")
                 hasWithheld = true
                 continue
             }
-            let names = document.dataConnections(of: NodeID(id), registry: registry)
             guard !names.isEmpty, await !systems.egress(names).sendsValues else { continue }
             nodes[id] = withheld(node, names.joined(separator: ", "))
             hasWithheld = true
@@ -36,11 +36,8 @@ struct WithheldRun {
     func json(of run: RunSummary, document: WorkflowDocument?) async -> JSONValue {
         var members = run.json.objectValue ?? [:]
         guard run.error != nil else { return .object(members) }
-        var names: Set<String> = []
-        for node in document?.nodes ?? [] {
-            names.formUnion(document?.dataConnections(of: node.id, registry: registry) ?? [])
-        }
-        let isOpen = await systems.egress(names.sorted()).sendsValues
+        let names = document.map { DataOrigins($0, registry: registry).allConnections }
+        let isOpen = await systems.egress(names ?? []).sendsValues
         if document == nil || !isOpen {
             members["error"] = "not shown: it may hold rows of a database"
         }

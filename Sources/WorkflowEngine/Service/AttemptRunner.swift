@@ -112,12 +112,13 @@ final class AttemptRunner: Sendable {
                 message: "this server has no node type for node '\(node)'")
         }
         let scope = state.scope
+        var origins = DataOrigins(document, registry: parts.registry)
         let config = try ConfigRendering.render(step.config, of: declaration, in: scope)
         return NodeExecution(
             runID: state.id, node: node, type: step.type, attempt: run.attempts, config: config,
             scope: scope, waitState: run.waitState, decision: run.decision,
             timeoutSeconds: step.timeoutSeconds, written: step.config,
-            dataConnections: document.dataConnections(of: node, registry: parts.registry))
+            dataConnections: origins.connections(of: node))
     }
 
     private func document(of creation: RunCreation) async throws -> WorkflowDocument {

@@ -18,9 +18,12 @@ struct PlanBuilder {
     }
 
     /// The steps; each comes after those it waits for, else in the document's order.
-    func steps() -> [PlanStep] { graph.order.map(step) }
+    func steps() -> [PlanStep] {
+        var origins = DataOrigins(document, registry: registry)
+        return graph.order.map { step($0, &origins) }
+    }
 
-    private func step(_ index: Int) -> PlanStep {
+    private func step(_ index: Int, _ origins: inout DataOrigins) -> PlanStep {
         let node = document.nodes[index]
         let after = Set(graph.incoming[index].map { document.nodes[$0.source].id }).sorted()
         guard let declaration = registry[node.type] else {
@@ -34,7 +37,7 @@ struct PlanBuilder {
         }
         let words = StepWords(
             node: node, declaration: declaration, pythonIsolation: catalogue.pythonIsolation,
-            egress: egress(for: node, declaration))
+            egress: egress(for: node, declaration, &origins))
         let effect = declaration.effect(with: node.config)
         return PlanStep(
             node: node.id, type: node.type, title: node.title, effect: effect,
@@ -48,12 +51,10 @@ struct PlanBuilder {
 
     /// What of the rows that reach a node may go to a model.
     private func egress(
-        for node: WorkflowNode, _ declaration: NodeTypeDeclaration
+        for node: WorkflowNode, _ declaration: NodeTypeDeclaration, _ origins: inout DataOrigins
     ) -> [(connection: String, egress: DataEgress?)] {
         guard !declaration.modelData.isEmpty else { return [] }
-        return document.dataConnections(of: node.id, registry: registry).map {
-            ($0, catalogue.egress[$0])
-        }
+        return origins.connections(of: node.id).map { ($0, catalogue.egress[$0]) }
     }
 
     /// Nodes that may run at the same time as this one.
