@@ -11,6 +11,7 @@ struct TSQLQueryRules: QueryRules {
         let policy =
             connection == nil ? GuardPolicy() : GuardPolicy(functions: [AccessRule(schema: "*")])
         let refusals = TSQLReadGuard(policy: policy).refusals(of: sql)
+        guard !refusals.isEmpty else { return [] }
         if connection != nil, refusals.allSatisfy({ $0.finding == .otherDatabase }) { return [] }
         let note =
             connection == nil

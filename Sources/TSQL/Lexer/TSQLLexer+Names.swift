@@ -12,8 +12,8 @@ extension TSQLLexer {
             throw TSQLLexer.tooLong(start)
         }
         var keyword = ""
-        if word.allSatisfy(\.isASCII) {
-            keyword = text.uppercased()
+        if let capitals = TSQLLexer.ascii(word, inCapitals: true) {
+            keyword = capitals
         } else {
             let seen = Characters.folded(word)
             if seen.utf8.allSatisfy({ $0 < 0x80 }), TSQLFunctions.isKnownWord(seen) {
@@ -122,6 +122,28 @@ extension TSQLLexer {
     }
 
     func string(_ part: ArraySlice<Unicode.Scalar>) -> String {
-        String(String.UnicodeScalarView(part))
+        TSQLLexer.ascii(part) ?? String(String.UnicodeScalarView(part))
+    }
+
+    /// Scalars of ASCII as a text, or nil if there are others; most are, and bytes are quick.
+    static func ascii(
+        _ part: ArraySlice<Unicode.Scalar>, inCapitals: Bool = false
+    ) -> String? {
+        var isASCII = true
+        let text = String(unsafeUninitializedCapacity: part.count) { bytes in
+            var count = 0
+            for scalar in part {
+                guard scalar.isASCII else {
+                    isASCII = false
+                    return 0
+                }
+                let byte = UInt8(truncatingIfNeeded: scalar.value)
+                let isSmall = inCapitals && UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte
+                bytes[count] = isSmall ? byte - 32 : byte
+                count += 1
+            }
+            return count
+        }
+        return isASCII ? text : nil
     }
 }

@@ -148,14 +148,11 @@ public struct TSQLLexer {
     private mutating func readSymbol() throws(TSQLDiagnostic) {
         let start = position
         guard let first = current else { return }
-        if let second = peek() {
-            let pair = String(String.UnicodeScalarView([first, second]))
-            if TSQLLexer.pairs.contains(pair) {
-                advance(by: 2)
-                return try emit(.symbol, pair, from: start)
-            }
+        if let second = peek(), TSQLLexer.isPair(first, second) {
+            advance(by: 2)
+            return try emit(.symbol, string(scalars[(index - 2)..<index]), from: start)
         }
-        guard TSQLLexer.singles.contains(first) else { throw badCharacter(first) }
+        guard TSQLLexer.isSingle(first) else { throw badCharacter(first) }
         advance()
         try emit(.symbol, String(first), from: start)
     }
@@ -181,12 +178,22 @@ public struct TSQLLexer {
             suggestion: "Write the name in [brackets], text in N'…'.", at: position)
     }
 
-    private static let pairs: Set<String> = [
-        "<>", "<=", ">=", "!=", "!<", "!>", "+=", "-=", "*=", "/=", "%=", "&=", "^=", "|=", "::",
-        "||",
-    ]
-    private static let singles: Set<Unicode.Scalar> = [
-        "(", ")", ",", ";", ".", "=", "<", ">", "+", "-", "*", "/", "%", "&", "|", "^", "~", ":",
-        "{", "}",
-    ]
+    private static func isPair(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> Bool {
+        switch (first, second) {
+        case ("<", ">"), ("!", "<"), ("!", ">"), (":", ":"), ("|", "|"): true
+        case ("<", "="), (">", "="), ("!", "="), ("+", "="), ("-", "="), ("*", "="), ("/", "="),
+            ("%", "="), ("&", "="), ("^", "="), ("|", "="):
+            true
+        default: false
+        }
+    }
+
+    private static func isSingle(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "(", ")", ",", ";", ".", "=", "<", ">", "+", "-", "*", "/", "%", "&", "|", "^", "~",
+            ":", "{", "}":
+            true
+        default: false
+        }
+    }
 }

@@ -48,6 +48,13 @@ public struct TSQLParser {
         return taken
     }
 
+    /// Takes a keyword if it follows: the usual case, without the array of several.
+    mutating func accept(_ keyword: String) -> Bool {
+        guard at(keyword) else { return false }
+        take()
+        return true
+    }
+
     /// Takes these keywords if all of them follow.
     mutating func accept(_ keywords: String...) -> Bool {
         for (distance, keyword) in keywords.enumerated()
