@@ -158,7 +158,9 @@ let package = Package(
             ], swiftSettings: settings),
         .executableTarget(
             name: "orchestrate-bench",
-            dependencies: ["LogReduction", "SQLAccess", "TDSStandIn", "WorkflowModel", arguments],
+            dependencies: [
+                "LogReduction", "NodeTypes", "SQLAccess", "TDSStandIn", "WorkflowModel", arguments,
+            ],
             swiftSettings: settings),
         tests(
             of: "WorkflowModel", with: ["WorkflowModel", "OrchestrateTesting"], fixtures: true),

@@ -1,3 +1,4 @@
+import NodeTypes
 import WorkflowModel
 
 /// Times what the server does with a document.
@@ -22,7 +23,7 @@ struct OperationBench {
     private func row(_ nodes: Int) -> Row {
         let document = BenchDocument.make(.workflows, nodes: nodes, seed: seed)
         let edited = BenchDocument.edited(document)
-        let registry = BenchNodeTypes.registry
+        let registry = NodeTypeLibrary.registry
         let validator = WorkflowValidator(registry: registry)
         return Row(
             nodes: nodes, edges: document.edges.count,
