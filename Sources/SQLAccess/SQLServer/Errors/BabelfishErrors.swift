@@ -11,7 +11,6 @@ package enum BabelfishErrors {
         (
             [
                 "not currently supported", "is not supported", "not yet supported",
-                "not implemented",
             ],
             .badStatement,
             "This server does not have what the statement uses. Write it in another way."
