@@ -13,28 +13,6 @@ struct ByteFuzzTests {
         "é", "😀", "\u{0}", "\u{A0}", "\u{202E}", "Ｅ", "\u{212A}", "\u{301}", "\r", "*",
     ]
 
-    private func mutated(_ seeds: [[UInt8]], _ random: inout SeededRandom) -> [UInt8] {
-        var bytes = seeds.randomElement(using: &random) ?? []
-        for _ in 0..<Int.random(in: 1...6, using: &random) {
-            let place = Int.random(in: 0...bytes.count, using: &random)
-            let end = min(place + Int.random(in: 0..<20, using: &random), bytes.count)
-            switch Int.random(in: 0..<6, using: &random) {
-            case 0 where place < bytes.count: bytes[place] = .random(in: 0...255, using: &random)
-            case 1: bytes.removeSubrange(place..<end)
-            case 2: bytes.insert(contentsOf: Array(bytes[place..<end]), at: place)
-            case 3:
-                let other = seeds.randomElement(using: &random) ?? []
-                let start = Int.random(in: 0...other.count, using: &random)
-                bytes.insert(contentsOf: other[start..<min(start + 30, other.count)], at: place)
-            default:
-                let word = Array((ByteFuzzTests.words.randomElement(using: &random) ?? "").utf8)
-                let times = random.chance(8) ? 400 : 1
-                for _ in 0..<times { bytes.insert(contentsOf: word, at: place) }
-            }
-        }
-        return Array(bytes.prefix(8_000))
-    }
-
     /// Keywords that have no place in the subset, whatever the parser makes of a text.
     private static let forbidden: Set<String> = [
         "ALTER", "BACKUP", "BEGIN", "BULK", "CHECKPOINT", "COMMIT", "CREATE", "CURSOR", "DBCC",
@@ -79,12 +57,13 @@ struct ByteFuzzTests {
         let policy = GuardPolicy(
             allow: [AccessRule(schema: "*")],
             deny: [AccessRule(schema: "*", table: "t", column: "b")])
-        var random = SeededRandom(seed: FuzzSettings.seed &+ 2)
+        var mutator = Mutator(
+            seed: FuzzSettings.seed &+ 2, seeds: seeds, words: ByteFuzzTests.words)
         let end = ContinuousClock.now + FuzzSettings.duration
         var rounds = 0
         repeat {
             rounds += 1
-            let sql = String(decoding: mutated(seeds, &random), as: UTF8.self)
+            let sql = String(decoding: mutator.next(limit: 8_000), as: UTF8.self)
             let problem = problem(sql, policy)
             try #require(problem == nil, "\(sql)")
         } while ContinuousClock.now < end || rounds < FuzzSettings.leastRounds

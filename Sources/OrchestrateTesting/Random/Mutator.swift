@@ -1,20 +1,23 @@
-import OrchestrateTesting
-
 /// Changes inputs at random: single bytes, pieces left out, doubled, or taken from elsewhere.
-struct Mutator {
-    var random: SeededRandom
-    let seeds: [[UInt8]]
-    /// Short texts that mean something in the format.
-    let words: [[UInt8]]
+public struct Mutator {
+    private var random: SeededRandom
+    private let seeds: [[UInt8]]
+    private let words: [[UInt8]]
 
-    init(seed: UInt64, seeds: [[UInt8]], words: [String]) {
+    /// Makes the changes of a seed.
+    ///
+    /// - Parameters:
+    ///   - seed: says which.
+    ///   - seeds: inputs to begin with.
+    ///   - words: short texts that mean something in the format.
+    public init(seed: UInt64, seeds: [[UInt8]], words: [String]) {
         random = SeededRandom(seed: seed)
         self.seeds = seeds
         self.words = words.map { Array($0.utf8) }
     }
 
     /// A new input, of at most that many bytes.
-    mutating func next(limit: Int = 4_000) -> [UInt8] {
+    public mutating func next(limit: Int = 4_000) -> [UInt8] {
         var bytes = Array((seeds.randomElement(using: &random) ?? []).prefix(limit))
         for _ in 0..<Int.random(in: 1...5, using: &random) {
             let place = Int.random(in: 0...bytes.count, using: &random)
