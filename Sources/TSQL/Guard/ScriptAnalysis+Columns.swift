@@ -12,6 +12,10 @@ extension ScriptAnalysis {
     /// Looks a column up in the sources at hand and judges it.
     mutating func visit(_ column: TSQLColumnName) {
         let parts = column.parts.map(\.text)
+        if column.isPseudoColumn {
+            if hasColumnRules { reportUnresolved(column) }
+            return record(nil, column.name, column.position)
+        }
         let answers = parts.count == 1 ? bare(parts[0]) : qualified(parts)
         guard let answers else {
             if hasColumnRules { reportUnresolved(column) }

@@ -153,6 +153,8 @@ extension ScriptAnalysis {
                     .unknownFunction,
                     "The method '\(call.name.name)' is not in the list; case counts.",
                     at: call.name.position))
+        } else if call.name.isPartitionCall {
+            summary.functions.insert(TSQLObjectName.partition)
         } else {
             checkFunction(call.name)
         }
@@ -205,7 +207,9 @@ extension ScriptAnalysis {
     }
 
     private mutating func visitColumns(_ condition: TSQLFullText) {
-        if condition.columns.isEmpty { _ = star([], at: condition.position) }
+        if condition.columns.isEmpty {
+            _ = star(condition.qualifier.map(\.text), at: condition.position)
+        }
         for column in condition.columns {
             visit(column)
         }

@@ -155,13 +155,33 @@ public struct TSQLLexer {
                 return try emit(.symbol, pair, from: start)
             }
         }
+        if let parted = partedComparison(first) {
+            advance(by: parted.length)
+            return try emit(.symbol, parted.text, from: start)
+        }
         guard TSQLLexer.singles.contains(first) else { throw badCharacter(first) }
         advance()
         try emit(.symbol, String(first), from: start)
     }
 
+    /// `! =`, `> =` and their kin: the server allows spaces inside comparisons.
+    private func partedComparison(_ first: Unicode.Scalar) -> (text: String, length: Int)? {
+        guard first == "<" || first == ">" || first == "!" else { return nil }
+        var end = index + 1
+        while end < scalars.count, Characters.isSpace(scalars[end]) { end += 1 }
+        guard end > index + 1, end < scalars.count else { return nil }
+        let text = String(String.UnicodeScalarView([first, scalars[end]]))
+        guard TSQLParser.comparisons.contains(text) else { return nil }
+        return (text, end + 1 - index)
+    }
+
     private func badCharacter(_ scalar: Unicode.Scalar) -> TSQLDiagnostic {
         let name = Characters.name(scalar)
+        if scalar == "\u{FEFF}", offset == 0 {
+            return TSQLDiagnostic(
+                .badCharacter, "The text begins with a byte order mark (U+FEFF).",
+                suggestion: "Save or paste it without.", at: position)
+        }
         if scalar.properties.isWhitespace || Characters.isHidden(scalar) {
             return TSQLDiagnostic(
                 .badCharacter, "The character \(name) stands outside a string.",
@@ -183,7 +203,7 @@ public struct TSQLLexer {
 
     private static let pairs: Set<String> = [
         "<>", "<=", ">=", "!=", "!<", "!>", "+=", "-=", "*=", "/=", "%=", "&=", "^=", "|=", "::",
-        "||",
+        "||", "<<", ">>",
     ]
     private static let singles: Set<Unicode.Scalar> = [
         "(", ")", ",", ";", ".", "=", "<", ">", "+", "-", "*", "/", "%", "&", "|", "^", "~", ":",

@@ -40,6 +40,12 @@ enum Refusals {
                 .sequence, "NEXT VALUE FOR uses up a number of the sequence, even if rolled back.",
                 at: token.position)
         }
+        if word == "OPEN" || word == "CLOSE", ["SYMMETRIC", "MASTER", "ALL"].contains(next.keyword)
+        {
+            return TSQLDiagnostic(
+                .session, "\(word) … KEY opens or closes keys of encryption for the session.",
+                at: token.position)
+        }
         guard let entry = entries[word] else { return nil }
         return TSQLDiagnostic(
             entry.code, "\(word) \(entry.why).", suggestion: entry.suggestion, at: token.position)
@@ -90,6 +96,8 @@ enum Refusals {
         add(
             "IF WHILE BEGIN GOTO RETURN BREAK CONTINUE WAITFOR PRINT RAISERROR", .controlFlow,
             "is control flow, which is no part of a query that reads")
+        add("LINENO", .controlFlow, "is no part of a query that reads")
+        add("READTEXT", .syntax, "is not read", "Write SELECT with SUBSTRING.")
         add("COMMIT ROLLBACK SAVE", .transaction, "ends what the connection has begun")
         add("CURSOR OPEN FETCH CLOSE DEALLOCATE", .cursor, "belongs to cursors")
         add(

@@ -37,7 +37,7 @@ extension TSQLParser {
         while case .group(let inner) = expression { expression = inner }
         switch expression {
         case .logical, .not, .comparison, .quantified, .between, .inList, .inQuery, .like,
-            .isNull, .isDistinct, .exists, .fullText:
+            .isNull, .isDistinct, .exists, .fullText, .match:
             return true
         case .function(let call):
             return call.name.parts.count == 1 && call.name.name.uppercased() == "REGEXP_LIKE"
@@ -88,6 +88,7 @@ extension TSQLParser {
             try expectSymbol(")")
             return .fullText(condition)
         }
+        if at("MATCH"), ahead().isSymbol("(") { return try graphMatch() }
         let start = token.position
         let left = try sum()
         if token.kind == .symbol, TSQLParser.comparisons.contains(token.text) {

@@ -1,0 +1,281 @@
+-- case: AdventureWorks year over year by territory
+;WITH SalesByYear AS
+(
+    SELECT
+        st.[Name]                         AS Territory,
+        YEAR(soh.OrderDate)               AS OrderYear,
+        SUM(soh.TotalDue)                 AS TotalSales,
+        COUNT_BIG(DISTINCT soh.CustomerID) AS Customers
+    FROM Sales.SalesOrderHeader AS soh
+    INNER JOIN Sales.SalesTerritory AS st
+        ON soh.TerritoryID = st.TerritoryID
+    WHERE soh.OrderDate >= '20110101' AND soh.OrderDate < DATEADD(year, 1, '20140101')
+    GROUP BY st.[Name], YEAR(soh.OrderDate)
+)
+SELECT
+    cur.Territory,
+    cur.OrderYear,
+    cur.TotalSales,
+    PrevSales = prev.TotalSales,
+    Growth = CASE WHEN prev.TotalSales IS NULL OR prev.TotalSales = 0 THEN NULL
+                  ELSE CAST((cur.TotalSales - prev.TotalSales) / prev.TotalSales * 100.0 AS decimal(9, 2)) END,
+    RANK() OVER (PARTITION BY cur.OrderYear ORDER BY cur.TotalSales DESC) AS [Rank in year]
+FROM SalesByYear cur
+LEFT OUTER JOIN SalesByYear prev
+    ON prev.Territory = cur.Territory
+   AND prev.OrderYear = cur.OrderYear - 1
+ORDER BY cur.Territory, cur.OrderYear DESC;
+-- case: recursive bill of materials with maxrecursion
+WITH BOM (ProductAssemblyID, ComponentID, ComponentDesc, PerAssemblyQty, BOMLevel, RecursionLevel, Sort) AS
+(
+    SELECT b.ProductAssemblyID, b.ComponentID, p.Name, b.PerAssemblyQty, b.BOMLevel, 0,
+           CAST(p.Name AS NVARCHAR(MAX))
+    FROM Production.BillOfMaterials b
+        INNER JOIN Production.Product p ON b.ComponentID = p.ProductID
+    WHERE b.ProductAssemblyID = @StartProductID
+      AND @CheckDate >= b.StartDate AND @CheckDate <= ISNULL(b.EndDate, @CheckDate)
+    UNION ALL
+    SELECT b.ProductAssemblyID, b.ComponentID, p.Name, b.PerAssemblyQty, b.BOMLevel, cte.RecursionLevel + 1,
+           cte.Sort + N' > ' + p.Name
+    FROM BOM cte
+        INNER JOIN Production.BillOfMaterials b ON b.ProductAssemblyID = cte.ComponentID
+        INNER JOIN Production.Product p ON b.ComponentID = p.ProductID
+    WHERE @CheckDate >= b.StartDate AND @CheckDate <= ISNULL(b.EndDate, @CheckDate)
+)
+SELECT b.ProductAssemblyID, b.ComponentID, REPLICATE('  ', b.RecursionLevel) + b.ComponentDesc AS Comp,
+       SUM(b.PerAssemblyQty) AS TotalQuantity
+FROM BOM b
+GROUP BY b.ComponentID, b.ComponentDesc, b.ProductAssemblyID, b.BOMLevel, b.RecursionLevel, b.Sort
+ORDER BY b.Sort
+OPTION (MAXRECURSION 25);
+-- case: Stack Overflow users who answer most, data explorer style with ##params turned to variables
+DECLARE @UserId int = 22656
+DECLARE @Tag nvarchar(35) = N'c#'
+
+SELECT TOP 20
+    TagName,
+    COUNT(*) AS UpVotes
+FROM Tags
+    INNER JOIN PostTags ON PostTags.TagId = Tags.id
+    INNER JOIN Posts ON Posts.ParentId = PostTags.PostId
+    INNER JOIN Votes ON Votes.PostId = Posts.Id and VoteTypeId = 2
+WHERE
+    Posts.OwnerUserId = @UserId
+    AND TagName <> @Tag
+GROUP BY TagName
+ORDER BY UpVotes DESC
+-- case: Stack Overflow duplicated links, [Post Link] alias
+select top 100
+  p.Id as [Post Link]
+, 'https://stackoverflow.com/q/' + cast(p.Id as varchar(12)) as url
+, datediff(day, p.CreationDate, getdate()) age_days
+, (select count(1) from Comments c where c.PostId = p.Id) as n_comments
+, (select top (1) u.DisplayName from Users as u where u.Id = p.OwnerUserId) 'owner'
+from Posts p
+where p.PostTypeId = 1 and p.Tags like '%<sql-server>%' escape '\'
+  and p.ClosedDate is null
+  and not exists (select * from Posts a where a.ParentId = p.Id and a.Score >= 1)
+order by p.ViewCount desc, 1
+-- case: OPENJSON WITH with nested AS JSON and strict path
+SELECT o.OrderId, j.Number, j.[Date], j.Customer, j.Quantity, d.[key], d.[value], d.[type]
+FROM dbo.Orders AS o
+CROSS APPLY OPENJSON(o.Payload, N'strict $.Orders')
+WITH (
+    Number   varchar(200)   N'$.Order.Number',
+    [Date]   datetime2(3)   '$.Order.Date',
+    Customer varchar(200)   '$.AccountNumber',
+    Quantity int            '$.Item.Quantity',
+    Details  nvarchar(max)  '$.Item' AS JSON
+) AS j
+OUTER APPLY OPENJSON(j.Details) AS d
+WHERE ISJSON(o.Payload) > 0;
+-- case: XML methods with nodes and namespaces
+WITH XMLNAMESPACES ('http://schemas.microsoft.com/sqlserver/2004/07/adventure-works/Resume' AS ns, DEFAULT 'urn:x')
+SELECT jc.JobCandidateID,
+       Resume.value('(/ns:Resume/ns:Name/ns:Name.Last)[1]', 'nvarchar(100)') AS LastName,
+       edu.ref.query('.') AS edu_xml,
+       edu.ref.value('(ns:Edu.Level)[1]', 'nvarchar(50)') AS [Level]
+FROM HumanResources.JobCandidate AS jc
+CROSS APPLY jc.Resume.nodes('/ns:Resume/ns:Education') AS edu(ref)
+WHERE Resume.exist('/ns:Resume/ns:Skills') = 1
+-- case: GROUPING SETS with GROUPING and GROUPING_ID
+SELECT D.GroupName, D.Name, COUNT(*) n, GROUPING(D.GroupName) g1, GROUPING_ID(D.GroupName, D.Name) gid
+FROM HumanResources.Department D JOIN HumanResources.EmployeeDepartmentHistory h ON h.DepartmentID = D.DepartmentID
+GROUP BY GROUPING SETS ((D.GroupName, D.Name), (D.GroupName), ROLLUP (D.Name), CUBE (D.GroupName, D.Name), ())
+HAVING GROUPING_ID(D.GroupName, D.Name) < 3
+-- case: temporal all forms
+SELECT * FROM dbo.Employee FOR SYSTEM_TIME AS OF '2021-01-01 00:00:00.0000000' AS e
+JOIN dbo.Dept FOR SYSTEM_TIME BETWEEN '2021-01-01' AND '2022-01-01' d ON d.id = e.dept
+JOIN dbo.Loc FOR SYSTEM_TIME FROM @a TO @b l ON l.id = d.loc
+JOIN dbo.X FOR SYSTEM_TIME CONTAINED IN ('2020-01-01', '2020-02-01') x ON x.id = l.id
+JOIN dbo.Y FOR SYSTEM_TIME ALL y ON y.id = x.id
+-- case: query hints list
+SELECT c.id FROM c JOIN o ON c.id = o.cid
+OPTION (RECOMPILE, MAXDOP 4, HASH JOIN, MERGE JOIN, ORDER GROUP, FAST 10, FORCE ORDER, OPTIMIZE FOR (@a = 1, @b UNKNOWN), KEEPFIXED PLAN, ROBUST PLAN, EXPAND VIEWS, MAX_GRANT_PERCENT = 10, USE HINT ('FORCE_DEFAULT_CARDINALITY_ESTIMATION', 'ENABLE_PARALLEL_PLAN_PREFERENCE'))
+-- case: approx and percentile
+SELECT DISTINCT dept, PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY rate) OVER (PARTITION BY dept) AS med, PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY rate) OVER (PARTITION BY dept) p90, CUME_DIST() OVER (PARTITION BY dept ORDER BY rate) cd, PERCENT_RANK() OVER (ORDER BY rate) pr FROM e
+-- case: approx aggregates
+SELECT APPROX_COUNT_DISTINCT(k), APPROX_PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY v), APPROX_PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY v) FROM t
+-- case: table sizes from the catalogue
+SELECT s.name AS SchemaName, t.name AS TableName, p.rows AS RowCounts,
+    SUM(a.total_pages) * 8 AS TotalSpaceKB,
+    CAST(ROUND(((SUM(a.total_pages) * 8) / 1024.00), 2) AS NUMERIC(36, 2)) AS TotalSpaceMB
+FROM sys.tables t
+INNER JOIN sys.indexes i ON t.object_id = i.object_id
+INNER JOIN sys.partitions p ON i.object_id = p.object_id AND i.index_id = p.index_id
+INNER JOIN sys.allocation_units a ON p.partition_id = a.container_id
+LEFT OUTER JOIN sys.schemas s ON t.schema_id = s.schema_id
+WHERE t.name NOT LIKE 'dt%' AND t.is_ms_shipped = 0 AND i.object_id > 255
+GROUP BY t.name, s.name, p.rows
+ORDER BY TotalSpaceMB DESC, t.name
+-- case: foreign keys from the catalogue
+SELECT fk.name, OBJECT_SCHEMA_NAME(fk.parent_object_id) + '.' + OBJECT_NAME(fk.parent_object_id) AS child, c.name, rc.name AS ref_col
+FROM sys.foreign_keys fk JOIN sys.foreign_key_columns fkc ON fkc.constraint_object_id = fk.object_id
+JOIN sys.columns c ON c.object_id = fkc.parent_object_id AND c.column_id = fkc.parent_column_id
+JOIN sys.columns rc ON rc.object_id = fkc.referenced_object_id AND rc.column_id = fkc.referenced_column_id
+-- case: index columns with FOR XML
+SELECT i.name, i.type_desc, i.is_unique, STUFF((SELECT ', ' + QUOTENAME(c.name) + CASE ic.is_descending_key WHEN 1 THEN ' DESC' ELSE '' END
+ FROM sys.index_columns ic JOIN sys.columns c ON c.object_id = ic.object_id AND c.column_id = ic.column_id
+ WHERE ic.object_id = i.object_id AND ic.index_id = i.index_id AND ic.is_included_column = 0 ORDER BY ic.key_ordinal FOR XML PATH('')), 1, 2, '') AS cols
+FROM sys.indexes AS i JOIN sys.objects o ON o.object_id = i.object_id JOIN sys.types ty ON 1 = 1 WHERE o.type IN ('U', 'V') AND OBJECTPROPERTY(o.object_id, 'IsMSShipped') = 0
+-- case: full text predicates and rank tables
+SELECT p.Name, k.[RANK], f.[KEY] FROM Production.ProductDescription p
+INNER JOIN CONTAINSTABLE(Production.ProductDescription, Description, N'ISABOUT (perform* WEIGHT(.8), "mountain bike" WEIGHT(.4))', LANGUAGE 1033, 20) AS k ON p.ProductDescriptionID = k.[KEY]
+INNER JOIN FREETEXTTABLE(Production.ProductDescription, (Name, Description), 'high level of performance') f ON f.[KEY] = k.[KEY]
+WHERE CONTAINS((p.Description, p.Name), N'NEAR((bike, "mountain"), 5)', LANGUAGE N'English') OR FREETEXT(p.*, 'vital safety components') OR CONTAINS(*, @term)
+-- case: money and hex and float literals
+SELECT $12.50, -$3, £5, 0xDEADBEEF, 0x, 1e10, 1.5E-3, .5, 5., 1E+2, 0.0 - -1, +7, ~8, 7 % 3, 6 ^ 3 | 1 & 2
+-- case: string aliases in all quotes
+SELECT 1 'one', 2 AS 'two', 3 "three", 4 AS "fo""ur", 5 [fi]]ve], [six] = 6, 'seven' = 7, "eight" = 8, nine=9, N'ten' = 10
+-- case: Unicode identifiers
+SELECT [Größe], Straße, København, 顧客.氏名, [имя] AS имя_клиента, naïve_café FROM 顧客 JOIN Übersicht ü ON ü.Schlüssel = 顧客.id
+-- case: system globals
+SELECT @@ROWCOUNT, @@ERROR, @@IDENTITY, @@TRANCOUNT, @@LANGUAGE, @@DATEFIRST, @@MAX_PRECISION, @@NESTLEVEL, @@FETCH_STATUS, @@SERVICENAME, SCOPE_IDENTITY(), IDENT_CURRENT('dbo.T'), ROWCOUNT_BIG(), DB_NAME(), DB_ID(), SUSER_SNAME(), USER_NAME(), CURRENT_USER, SYSTEM_USER, SESSION_USER, USER, HOST_NAME(), APP_NAME(), ORIGINAL_LOGIN(), SERVERPROPERTY('ProductVersion'), DATABASEPROPERTYEX(DB_NAME(), 'Collation')
+-- case: bit functions of 2022
+SELECT LEFT_SHIFT(1, 4), RIGHT_SHIFT(16, 2), BIT_COUNT(7), GET_BIT(7, 1), SET_BIT(0, 3), 1 << 4, 16 >> 2
+-- case: cohort retention
+DECLARE @start DATE = '2023-01-01';
+WITH first_order AS (
+    SELECT customer_id, MIN(CAST(order_ts AS DATE)) AS cohort_day FROM sales.orders GROUP BY customer_id
+), activity AS (
+    SELECT o.customer_id, DATEFROMPARTS(YEAR(f.cohort_day), MONTH(f.cohort_day), 1) AS cohort_month,
+           DATEDIFF(MONTH, f.cohort_day, o.order_ts) AS month_no
+    FROM sales.orders AS o
+    JOIN first_order AS f ON f.customer_id = o.customer_id
+    WHERE f.cohort_day >= @start
+)
+SELECT cohort_month, [0] AS m0, [1] AS m1, [2] AS m2, [3] AS m3
+FROM (SELECT DISTINCT customer_id, cohort_month, month_no FROM activity) AS a
+PIVOT (COUNT(customer_id) FOR month_no IN ([0], [1], [2], [3])) AS p
+ORDER BY cohort_month;
+-- case: RFM segmentation
+WITH rfm AS (
+  SELECT c.CustomerID,
+    DATEDIFF(DAY, MAX(h.OrderDate), '20140701') AS recency,
+    COUNT(*) AS frequency, SUM(h.SubTotal) AS monetary
+  FROM Sales.Customer c INNER JOIN Sales.SalesOrderHeader h ON h.CustomerID = c.CustomerID
+  GROUP BY c.CustomerID
+), scored AS (
+  SELECT *, NTILE(5) OVER (ORDER BY recency DESC) r, NTILE(5) OVER (ORDER BY frequency) f, NTILE(5) OVER (ORDER BY monetary) m FROM rfm
+)
+SELECT CONCAT(r, f, m) AS cell, COUNT(*) AS customers, AVG(monetary) AS avg_monetary,
+  CASE WHEN r >= 4 AND f >= 4 THEN 'Champions' WHEN r >= 4 THEN 'New' WHEN r <= 2 AND f >= 4 THEN 'At risk' ELSE 'Other' END AS segment
+FROM scored GROUP BY r, f, m ORDER BY cell
+-- case: date spine by recursion
+;with d as (select cast('2024-01-01' as date) as dt union all select dateadd(dd, 1, dt) from d where dt < '2024-12-31')
+select d.dt, isnull(sum(s.amount), 0) as amount, sum(isnull(sum(s.amount), 0)) over (order by d.dt rows between 6 preceding and current row) / 7. as ma7
+from d left join sales s on s.sale_date = d.dt group by d.dt order by d.dt option (maxrecursion 400)
+-- case: org chart with path and cycle guard
+WITH emp (id, mgr, lvl, path) AS (
+ SELECT EmployeeID, ManagerID, 0, CONVERT(varchar(max), '/' + CONVERT(varchar(10), EmployeeID) + '/') FROM dbo.Employees WHERE ManagerID IS NULL
+ UNION ALL
+ SELECT e.EmployeeID, e.ManagerID, emp.lvl + 1, emp.path + CONVERT(varchar(10), e.EmployeeID) + '/' FROM dbo.Employees e JOIN emp ON e.ManagerID = emp.id WHERE emp.path NOT LIKE '%/' + CONVERT(varchar(10), e.EmployeeID) + '/%'
+) SELECT SPACE(lvl * 2) + CAST(id AS varchar(10)) AS tree, path FROM emp ORDER BY path
+-- case: sessionisation
+SELECT user_id, session_no, MIN(event_time) AS started, MAX(event_time) AS ended, COUNT(*) AS events
+FROM (
+  SELECT user_id, event_time, SUM(is_new) OVER (PARTITION BY user_id ORDER BY event_time ROWS UNBOUNDED PRECEDING) AS session_no
+  FROM (
+    SELECT user_id, event_time,
+      CASE WHEN DATEDIFF(SECOND, LAG(event_time) OVER (PARTITION BY user_id ORDER BY event_time), event_time) <= 1800 THEN 0 ELSE 1 END AS is_new
+    FROM web.events
+  ) AS flagged
+) AS numbered
+GROUP BY user_id, session_no
+-- case: multi-statement report
+SET NOCOUNT ON;
+SET TRANSACTION ISOLATION LEVEL READ UNCOMMITTED;
+DECLARE @asof DATETIME = GETDATE(), @back INT = 7;
+SELECT COUNT(*) AS cnt FROM dbo.Jobs WHERE Created > DATEADD(DAY, -@back, @asof);
+SELECT Status, COUNT(*) FROM dbo.Jobs WHERE Created > DATEADD(DAY, -@back, @asof) GROUP BY Status;
+-- case: joins whose ON come late
+SELECT * FROM a LEFT JOIN b INNER JOIN c ON c.bid = b.id ON b.aid = a.id
+-- case: words that are not reserved as names
+SELECT value, name, type, state, status, date, time, level, rank, row, rows, first, next, only, partition, range, offset, path, json, xml, hash, loop, action, description, role, location, year, month, day, count, [user], data, text, language FROM config
+-- case: permissions asked for
+SELECT HAS_PERMS_BY_NAME('dbo.t', 'OBJECT', 'SELECT'), IS_MEMBER('db_owner'), IS_SRVROLEMEMBER('sysadmin'), IS_ROLEMEMBER('db_datareader'), HAS_DBACCESS('x')
+-- case: rowversion and identity pseudo columns
+SELECT $IDENTITY, $ROWGUID, t.$IDENTITY, $PARTITION.pf_year(OrderDate) FROM dbo.t
+-- case: graph match
+SELECT p2.name FROM Person AS p1, likes, Person p2, friendOf AS f2, Person p3 WHERE MATCH(p1-(likes)->p2 AND p2<-(f2)-p3) AND p1.name = 'Ann'
+-- case: graph shortest path
+SELECT p1.name, STRING_AGG(p2.name, '->') WITHIN GROUP (GRAPH PATH) AS friends, LAST_VALUE(p2.name) WITHIN GROUP (GRAPH PATH) AS last_friend, COUNT(p2.name) WITHIN GROUP (GRAPH PATH) AS levels FROM Person AS p1, friendOf FOR PATH AS fo, Person FOR PATH AS p2 WHERE MATCH(SHORTEST_PATH(p1(-(fo)->p2)+)) AND p1.name = 'Jacob'
+-- case: FOR XML RAW with options
+SELECT TOP 3 ProductID, Name FROM Production.Product FOR XML RAW ('product'), ELEMENTS XSINIL, ROOT ('products'), BINARY BASE64, TYPE
+-- case: not greater, not less, not equal signs with spaces
+SELECT * FROM t WHERE a !< 1 AND b !> 2 AND c != 3 AND d < > 4 AND e > = 5 AND f ! = 6
+-- case: declare many types
+DECLARE @a bigint, @b decimal(38, 10) = 1.5, @c nvarchar(max) = N'x', @d datetimeoffset(7), @e uniqueidentifier = NEWID(), @f sql_variant, @g xml, @h hierarchyid, @i geography, @j time(3), @k varbinary(max), @l money, @m smallmoney, @n real, @o float(53), @p char varying (20), @q national character varying(5), @r double precision, @s numeric, @t dec(5), @u sysname, @v bit, @w tinyint, @x smalldatetime, @y rowversion
+SELECT @a, @e
+-- case: session context and context info and error functions
+SELECT SESSION_CONTEXT(N'tenant'), CONTEXT_INFO(), ERROR_MESSAGE(), ERROR_NUMBER(), XACT_STATE(), CURRENT_TIMEZONE(), SYSUTCDATETIME(), GETUTCDATE(), SYSDATETIMEOFFSET(), CONNECTIONPROPERTY('net_transport'), GETANSINULL(), @@DBTS, @@OPTIONS, @@LOCK_TIMEOUT, @@CPU_BUSY
+-- case: compress and decompress, cryptographic hash, COMPRESS of nvarchar
+SELECT CAST(DECOMPRESS(z) AS nvarchar(max)), COMPRESS(N'x'), HASHBYTES('MD5', CONCAT(a, '|', b)), MIN_ACTIVE_ROWVERSION() FROM t
+-- case: key and default constraints
+SELECT kc.name, dc.name, cc.name, dc.definition FROM sys.key_constraints kc, sys.default_constraints dc, sys.check_constraints cc, sys.views v, sys.synonyms s, sys.sequences q, sys.stats st, sys.stats_columns sc, sys.identity_columns ic
+-- case: quoted names with semicolons and keywords inside
+SELECT [a;b], "drop table", [exec xp_cmdshell 'dir'], [--], [/*], "it's" FROM [insert into] AS [;]
+-- case: strings which hold dangerous text
+SELECT 'EXEC xp_cmdshell ''dir''; DROP TABLE x; --' AS s, N'GO' AS g, '
+GO
+' AS h
+-- case: quote within brackets, bracket within quote
+SELECT [it's], "a]b", [a"b], 'a[b' FROM t WHERE x = ']' AND y = '"'
+-- case: slash star inside line comment
+SELECT 1 -- /* not open
+, 2 -- */
+-- case: line comment inside block
+SELECT 1 /* -- */ , 2
+-- case: no space between tokens
+SELECT(1)AS[a],'b'AS[b],[c]=3,"d"=4,N'e'AS"e"FROM[t]WHERE[x]=1 AND[y]=2 OR[z]IN(1,2)
+-- case: parenthesised select alone
+(SELECT 1 AS a)
+-- case: system tables of agent jobs in schema named sysjobs? plain user table named so
+SELECT j.name FROM dbo.jobs j WHERE j.enabled = 1
+-- case: Ozar style - top users with no accepted answers
+/* Brent-like training query */
+DECLARE @StartDate DATETIME = '2010-01-01', @EndDate DATETIME = '2010-02-01';
+SELECT TOP 101 u.DisplayName, u.Location, u.Reputation, q.Title,
+       VoteCount = (SELECT COUNT_BIG(*) FROM dbo.Votes AS v WHERE v.PostId = q.Id AND v.VoteTypeId IN (1, 2)),
+       LastEdit = COALESCE(q.LastEditDate, q.CreationDate)
+FROM dbo.Users AS u WITH (INDEX (IX_Location))
+    INNER JOIN dbo.Posts AS q ON q.OwnerUserId = u.Id AND q.PostTypeId = 1
+    LEFT OUTER JOIN dbo.Posts AS a ON a.Id = q.AcceptedAnswerId
+WHERE q.CreationDate >= @StartDate AND q.CreationDate < @EndDate
+  AND a.Id IS NULL
+  AND u.Location LIKE N'%Iceland%'
+ORDER BY q.Score DESC, u.Reputation DESC
+OPTION (MAXDOP 1, OPTIMIZE FOR (@StartDate = '2009-01-01', @EndDate UNKNOWN));
+-- case: collations function
+SELECT name, description FROM sys.fn_helpcollations() WHERE name LIKE 'Latin1%'
+-- case: extended property function
+SELECT objname, value FROM fn_listextendedproperty('MS_Description', 'schema', 'dbo', 'table', 'Orders', 'column', DEFAULT)
+-- case: windows line ends
+SELECT a⟨U+000D⟩
+FROM t -- c⟨U+000D⟩
+WHERE b = 1⟨U+000D⟩
+  AND c = 2
+-- case: join update-like names: columns called update_date, insert_user, deleted, merge_key, exec_time
+SELECT update_date, insert_user, deleted, inserted, merge_key, exec_time, drop_off, create_dt, grant_total, into_stock, backup_flag FROM dbo.delete_log WHERE deleted = 0
+-- case: group by all deprecated
+SELECT a, COUNT(*) FROM t WHERE b = 1 GROUP BY ALL a
