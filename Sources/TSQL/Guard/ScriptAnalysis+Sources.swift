@@ -143,6 +143,11 @@ extension ScriptAnalysis {
                     at: name.position))
         }
         let tables = candidates(name)
+        checkPermitted(tables, name)
+        return tables
+    }
+
+    private mutating func checkPermitted(_ tables: [RowSource.Table], _ name: TSQLObjectName) {
         for table in tables where !policy.permits(schema: table.schema, table: table.name) {
             report(
                 TSQLDiagnostic(
@@ -150,7 +155,6 @@ extension ScriptAnalysis {
                     suggestion: name.schema == nil ? "Name the schema if another is meant." : nil,
                     at: name.position))
         }
-        return tables
     }
 
     /// What a name can be: without a schema the user's own is tried, then dbo.
@@ -213,8 +217,12 @@ extension ScriptAnalysis {
         let isBuiltIn =
             function.name.parts.count == 1 && TSQLFunctions.tables.contains(word)
             && function.name.parts.first??.isDelimited == false
-        if isBuiltIn || isSystemTable(function.name) {
+        if isBuiltIn {
             summary.functions.insert(word)
+        } else if isSystemTable(function.name) {
+            summary.functions.insert(word)
+            checkPermitted(
+                [RowSource.Table(schema: "sys", name: function.name.name)], function.name)
         } else {
             checkFunction(function.name)
         }

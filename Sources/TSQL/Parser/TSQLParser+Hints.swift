@@ -132,10 +132,11 @@ extension TSQLParser {
             guard token.kind == .integer, let number = Int(token.text) else {
                 throw unexpected("a number")
             }
-            guard word != "MAXRECURSION" || (1...32_767).contains(number) else {
+            guard word != "MAXRECURSION" || number <= 32_767 else {
                 throw TSQLDiagnostic(
-                    .queryHint, "MAXRECURSION 0 lets a query recur for ever.",
-                    suggestion: "Write a bound from 1 to 32767.", at: start.position)
+                    .queryHint, "MAXRECURSION takes a number up to 32767.",
+                    suggestion: "0 is for no bound but the time limit of the query.",
+                    at: start.position)
             }
             take()
             return "\(word) \(number)"

@@ -257,3 +257,5 @@ SELECT[a],[b]+[c],-[d],NOT_E.[f]FROM[t]AS[NOT_E]WHERE[a]IS NULL AND[b]IN(1)OR[c]
 SELECT -$1., $.5, $1,2
 -- case: shortest path
 SELECT p1.name, STRING_AGG(p2.name, '->') WITHIN GROUP (GRAPH PATH) AS friends FROM Person AS p1, friendOf FOR PATH AS fo, Person FOR PATH AS p2 WHERE MATCH(SHORTEST_PATH(p1(-(fo)->p2){1,3}) AND p1-(likes)->p9) AND p1.name = 'Jacob'
+-- case: recursion without a bound but the time limit
+WITH d AS (SELECT CAST('2024-01-01' AS date) AS dt UNION ALL SELECT DATEADD(day, 1, dt) FROM d WHERE dt < '2034-12-31') SELECT dt FROM d OPTION (MAXRECURSION 0)

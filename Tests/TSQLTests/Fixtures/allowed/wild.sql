@@ -25,29 +25,6 @@ LEFT OUTER JOIN SalesByYear prev
     ON prev.Territory = cur.Territory
    AND prev.OrderYear = cur.OrderYear - 1
 ORDER BY cur.Territory, cur.OrderYear DESC;
--- case: recursive bill of materials with maxrecursion
-WITH BOM (ProductAssemblyID, ComponentID, ComponentDesc, PerAssemblyQty, BOMLevel, RecursionLevel, Sort) AS
-(
-    SELECT b.ProductAssemblyID, b.ComponentID, p.Name, b.PerAssemblyQty, b.BOMLevel, 0,
-           CAST(p.Name AS NVARCHAR(MAX))
-    FROM Production.BillOfMaterials b
-        INNER JOIN Production.Product p ON b.ComponentID = p.ProductID
-    WHERE b.ProductAssemblyID = @StartProductID
-      AND @CheckDate >= b.StartDate AND @CheckDate <= ISNULL(b.EndDate, @CheckDate)
-    UNION ALL
-    SELECT b.ProductAssemblyID, b.ComponentID, p.Name, b.PerAssemblyQty, b.BOMLevel, cte.RecursionLevel + 1,
-           cte.Sort + N' > ' + p.Name
-    FROM BOM cte
-        INNER JOIN Production.BillOfMaterials b ON b.ProductAssemblyID = cte.ComponentID
-        INNER JOIN Production.Product p ON b.ComponentID = p.ProductID
-    WHERE @CheckDate >= b.StartDate AND @CheckDate <= ISNULL(b.EndDate, @CheckDate)
-)
-SELECT b.ProductAssemblyID, b.ComponentID, REPLICATE('  ', b.RecursionLevel) + b.ComponentDesc AS Comp,
-       SUM(b.PerAssemblyQty) AS TotalQuantity
-FROM BOM b
-GROUP BY b.ComponentID, b.ComponentDesc, b.ProductAssemblyID, b.BOMLevel, b.RecursionLevel, b.Sort
-ORDER BY b.Sort
-OPTION (MAXRECURSION 25);
 -- case: Stack Overflow users who answer most, data explorer style with ##params turned to variables
 DECLARE @UserId int = 22656
 DECLARE @Tag nvarchar(35) = N'c#'
@@ -270,11 +247,6 @@ OPTION (MAXDOP 1, OPTIMIZE FOR (@StartDate = '2009-01-01', @EndDate UNKNOWN));
 SELECT name, description FROM sys.fn_helpcollations() WHERE name LIKE 'Latin1%'
 -- case: extended property function
 SELECT objname, value FROM fn_listextendedproperty('MS_Description', 'schema', 'dbo', 'table', 'Orders', 'column', DEFAULT)
--- case: windows line ends
-SELECT a⟨U+000D⟩
-FROM t -- c⟨U+000D⟩
-WHERE b = 1⟨U+000D⟩
-  AND c = 2
 -- case: join update-like names: columns called update_date, insert_user, deleted, merge_key, exec_time
 SELECT update_date, insert_user, deleted, inserted, merge_key, exec_time, drop_off, create_dt, grant_total, into_stock, backup_flag FROM dbo.delete_log WHERE deleted = 0
 -- case: group by all deprecated

@@ -226,7 +226,7 @@ SELECT * FROM t OPTION («TABLE HINT (t, XLOCK))
 -- case: select from t option querytraceon 8649 | query-hint
 SELECT * FROM t OPTION («QUERYTRACEON 8649)
 -- case: select from t option maxrecursion 0 | query-hint
-SELECT * FROM t OPTION («MAXRECURSION 0)
+SELECT * FROM t OPTION («MAXRECURSION 99999)
 -- case: select from t option use plan n x | query-hint
 SELECT * FROM t OPTION («USE PLAN N'<x/>')
 -- case: set identity_insert dbo t on | session

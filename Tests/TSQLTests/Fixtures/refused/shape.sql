@@ -88,8 +88,8 @@ SELECT * FROM t WITH («HOLDLOCK)
 SELECT * FROM t («SERIALIZABLE)
 -- case: unknown hint | table-hint
 SELECT * FROM t WITH («FASTER)
--- case: endless recursion | query-hint
-SELECT 1 OPTION («MAXRECURSION 0)
+-- case: recursion beyond what is possible | query-hint
+SELECT 1 OPTION («MAXRECURSION 32768)
 -- case: trace flag | query-hint
 SELECT 1 OPTION («QUERYTRACEON 9481)
 -- case: plan | query-hint
