@@ -51,11 +51,7 @@ extension ScriptAnalysis {
         if let top = select.top { visit(top.count) }
         var columns: [String?]? = []
         for item in select.items {
-            if let names = analyse(item) {
-                columns?.append(contentsOf: names)
-            } else {
-                columns = nil
-            }
+            join(analyse(item), to: &columns, at: select.position)
         }
         if let filter = select.filter { visit(filter) }
         for item in select.group?.items ?? [] { visit(item) }

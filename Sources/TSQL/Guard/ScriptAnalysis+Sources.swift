@@ -105,11 +105,7 @@ extension ScriptAnalysis {
     private mutating func commonTable(
         _ name: TSQLObjectName
     ) -> (name: String, columns: [String?]?)? {
-        guard
-            let found = commonTables.last(where: {
-                NameMatch.fold($0.name) == NameMatch.fold(name.name)
-            })
-        else { return nil }
+        guard let found = commonTables[NameMatch.fold(name.name)] else { return nil }
         // Without rules both may be read, whichever of the two the server takes.
         let matters = policy.hasRules || SystemObjects.refuses(schema: nil, name: name.name)
         if found.name != name.name, matters {
