@@ -191,6 +191,21 @@ public enum TSQLFunctions {
         "PWDCOMPARE": "it tries passwords", "PWDENCRYPT": "it is made for passwords",
     ]
 
+    /// Functions of other databases, and what SQL Server has instead.
+    static let elsewhere: [String: String] = [
+        "CEIL": "CEILING", "CHAR_LENGTH": "LEN", "CURDATE": "CAST(GETDATE() AS date)",
+        "DATE_ADD": "DATEADD", "DATE_DIFF": "DATEDIFF", "DATE_FORMAT": "FORMAT",
+        "DATE_PART": "DATEPART", "DATE_SUB": "DATEADD", "DATE_TRUNC": "DATETRUNC",
+        "DECODE": "CASE", "EXTRACT": "DATEPART", "GROUP_CONCAT": "STRING_AGG", "IFNULL": "ISNULL",
+        "INITCAP": "UPPER and LOWER", "INSTR": "CHARINDEX", "LENGTH": "LEN",
+        "LISTAGG": "STRING_AGG … WITHIN GROUP", "LPAD": "RIGHT(REPLICATE(…) + …)",
+        "MD5": "HASHBYTES('MD5', …)", "MOD": "%", "NOW": "SYSDATETIME()", "NVL": "ISNULL",
+        "POSITION": "CHARINDEX", "POW": "POWER", "RANDOM": "RAND", "STRFTIME": "FORMAT",
+        "STRPOS": "CHARINDEX", "SUBSTR": "SUBSTRING", "TO_CHAR": "FORMAT or CONVERT",
+        "TO_DATE": "CONVERT(date, …)", "TO_NUMBER": "CAST", "TRUNC": "ROUND(…, 0, 1)",
+        "UUID": "NEWID()",
+    ]
+
     /// Whether a word in capitals has a meaning to the parser: a keyword, or one of the functions.
     static func isKnownWord(_ word: String) -> Bool {
         ReservedWords.contains(word) || ReservedWords.statementWords.contains(word)

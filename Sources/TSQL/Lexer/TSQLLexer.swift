@@ -192,6 +192,18 @@ public struct TSQLLexer {
                 .badCharacter, "'?' is no parameter here.",
                 suggestion: "Write parameters as @name.", at: position)
         }
+        if ["\u{2018}", "\u{2019}", "\u{201C}", "\u{201D}", "\u{201E}"].contains(scalar) {
+            return TSQLDiagnostic(
+                .badCharacter, "The quotation mark \(name) has no meaning here.",
+                suggestion: "Write text in straight marks: '…', names in [brackets].", at: position)
+        }
+        if scalar == "`" {
+            let isFence = peek() == "`" && peek(2) == "`"
+            return TSQLDiagnostic(
+                .badCharacter, "The character '`' has no meaning here.",
+                suggestion: isFence ? "Send the statement alone." : "Write names in [brackets].",
+                at: position)
+        }
         if scalar.isASCII {
             return TSQLDiagnostic(
                 .badCharacter, "The character \(name) has no meaning here.", at: position)

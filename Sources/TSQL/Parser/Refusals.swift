@@ -15,8 +15,9 @@ enum Refusals {
                 suggestion: "Use a common table: WITH name AS (SELECT …).", at: token.position)
         case .pseudoColumn:
             return TSQLDiagnostic(
-                .syntax, "Pseudo columns such as $identity are not read.",
-                suggestion: "Name the column.", at: token.position)
+                .syntax, "'\(token.text)' is no column that a query can read here.",
+                suggestion: "A name that begins with $ stands in [brackets].",
+                at: token.position)
         case .symbol where token.text == "{" || token.text == "}":
             return TSQLDiagnostic(
                 .syntax, "Escapes of ODBC in braces are not read.",
@@ -94,8 +95,11 @@ enum Refusals {
             "SEMANTICKEYPHRASETABLE SEMANTICSIMILARITYTABLE SEMANTICSIMILARITYDETAILSTABLE",
             .functionRefused, "reads whole documents past the rules for columns")
         add(
-            "IF WHILE BEGIN GOTO RETURN BREAK CONTINUE WAITFOR PRINT RAISERROR", .controlFlow,
+            "WHILE BEGIN GOTO RETURN BREAK CONTINUE WAITFOR PRINT RAISERROR", .controlFlow,
             "is control flow, which is no part of a query that reads")
+        add(
+            "IF", .controlFlow, "is control flow, which is no part of a query that reads",
+            "Inside a query write IIF(…) or CASE.")
         add("LINENO", .controlFlow, "is no part of a query that reads")
         add("READTEXT", .syntax, "is not read", "Write SELECT with SUBSTRING.")
         add("COMMIT ROLLBACK SAVE", .transaction, "ends what the connection has begun")

@@ -24,6 +24,7 @@ extension TSQLParser {
         guard TSQLParser.isCondition(condition) else {
             // What follows says more than "no condition" if it is refused by itself.
             if let refusal = Refusals.refusal(of: token, next: ahead()) { throw refusal }
+            if let refusal = dialectRefusal { throw refusal }
             if isAssignment, !atSymbol("=") { throw unexpected("a comparison") }
             throw TSQLDiagnostic(
                 .syntax, "A value stands where a condition is expected.",
@@ -94,6 +95,11 @@ extension TSQLParser {
         if token.kind == .symbol, TSQLParser.comparisons.contains(token.text) {
             let left = try value(left, from: start)
             let symbol = take().text
+            if symbol == "=", atSymbol("=") {
+                throw TSQLDiagnostic(
+                    .syntax, "SQL Server has no '=='.", suggestion: "Write '='.",
+                    at: token.position)
+            }
             if at(anyOf: ["ALL", "ANY", "SOME"]) {
                 let quantifier = take().keyword
                 return .quantified(symbol, left, quantifier, try parenthesisedQuery())

@@ -152,7 +152,8 @@ extension TSQLParser {
         guard TSQLFunctions.isAllowedScalar(function) else {
             throw TSQLDiagnostic(
                 .unknownFunction, "'\(word.text)' is no function of the list.",
-                suggestion: "Functions of the database need their schema, as in dbo.name(…).",
+                suggestion: TSQLFunctions.elsewhere[function].map { "SQL Server has \($0)." }
+                    ?? "Functions of the database need their schema, as in dbo.name(…).",
                 at: word.position)
         }
     }

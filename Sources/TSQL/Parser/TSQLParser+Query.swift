@@ -215,18 +215,7 @@ extension TSQLParser {
         if ReservedWords.statementWords.contains(token.keyword) {
             if let refusal = Refusals.statementStart(token) { throw refusal }
         }
-        if at("LIMIT"), ahead().kind == .integer || ahead().kind == .variable {
-            throw TSQLDiagnostic(
-                .syntax, "SQL Server has no LIMIT.",
-                suggestion:
-                    "Write SELECT TOP (n), or ORDER BY … OFFSET 0 ROWS FETCH NEXT n ROWS ONLY.",
-                at: token.position)
-        }
-        if at("USING"), ahead().isSymbol("(") {
-            throw TSQLDiagnostic(
-                .syntax, "SQL Server has no USING.", suggestion: "Write ON a.x = b.x.",
-                at: token.position)
-        }
+        if let refusal = dialectRefusal { throw refusal }
         if at("WINDOW"), isName(ahead()), ahead(2).isKeyword("AS") { return nil }
         return try identifier("a name")
     }

@@ -267,6 +267,7 @@ extension TSQLParser {
         guard let methods, methods.contains(token.text) else {
             throw TSQLDiagnostic(
                 .unknownFunction, "\(type.text)::\(token.text) is not in the list; case counts.",
+                suggestion: methods == nil ? "To convert a value write CAST(value AS type)." : nil,
                 at: type.position)
         }
         let name = take().text

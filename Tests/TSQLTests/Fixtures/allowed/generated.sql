@@ -174,3 +174,50 @@ GROUP BY ct.CityName, sp.StateProvinceName
 HAVING SUM(il.ExtendedPrice) > 10000
 ORDER BY Revenue DESC, ct.CityName
 OFFSET 0 ROWS FETCH FIRST 25 ROWS ONLY;
+-- case: Superset
+SELECT TOP 50000 DATEADD(HOUR, DATEDIFF(HOUR, 0, order_ts), 0) AS __timestamp, "channel" AS "channel", sum("amount") AS "SUM(amount)" FROM (SELECT o.*, c.segment FROM dbo.orders o JOIN dbo.customers c ON c.id = o.customer_id) AS virtual_table JOIN (SELECT TOP 25 "channel" AS channel__, sum("amount") AS mme_inner__ FROM dbo.orders GROUP BY "channel" ORDER BY mme_inner__ DESC) AS anon_1 ON "channel" = channel__ WHERE order_ts >= CONVERT(DATETIME, '2024-01-01 00:00:00.000', 121) GROUP BY "channel", DATEADD(HOUR, DATEDIFF(HOUR, 0, order_ts), 0) ORDER BY "SUM(amount)" DESC
+-- case: Cognos
+select distinct "T0"."C0" "CUSTOMER", "T0"."C1" "c2", sum("T0"."C2") over (partition by "T0"."C0") "c3" from (select "CUST"."NAME" "C0", "O"."YR" "C1", sum("O"."AMT") "C2" from "dbo"."CUST" "CUST", "dbo"."O" "O" where "CUST"."ID" = "O"."CID" group by "CUST"."NAME", "O"."YR") "T0" order by 1 asc , 2 asc
+-- case: MicroStrategy passes
+select	a11.[Year_Id]  AS [Year_Id],
+	sum(a11.[Tot_Sls])  AS [WJXBFS1],
+	max(a12.[Year_Desc])  AS [Year_Desc]
+from	[dbo].[YR_SLS]	a11
+	join	[dbo].[LU_YEAR]	a12
+	  on 	(a11.[Year_Id] = a12.[Year_Id])
+where	a11.[Year_Id] in (2019, 2020)
+group by	a11.[Year_Id]
+-- case: LINQ to SQL
+SELECT TOP (1) [t0].[ProductID], [t0].[Name], (
+    SELECT COUNT(*)
+    FROM [Sales].[SalesOrderDetail] AS [t1]
+    WHERE [t1].[ProductID] = [t0].[ProductID]
+    ) AS [value]
+FROM [Production].[Product] AS [t0]
+WHERE ([t0].[Name] LIKE @p0) AND (NOT ([t0].[SellEndDate] IS NOT NULL))
+-- case: Entity Framework 6 apply and Extent names
+SELECT
+    [Project2].[C1] AS [C1],
+    [Project2].[Id] AS [Id]
+    FROM ( SELECT
+        [Extent1].[Id] AS [Id],
+        CASE WHEN ([Extent2].[Id] IS NULL) THEN CAST(NULL AS int) ELSE 1 END AS [C1]
+        FROM  [dbo].[Blogs] AS [Extent1]
+        LEFT OUTER JOIN [dbo].[Posts] AS [Extent2] ON [Extent1].[Id] = [Extent2].[BlogId]
+        WHERE 1 = CASE WHEN (N'' = @p__linq__0) THEN cast(1 as bit) WHEN (N'' <> @p__linq__0) THEN cast(0 as bit) END
+    )  AS [Project2]
+    ORDER BY [Project2].[Id] ASC, [Project2].[C1] ASC
+-- case: pandas to_sql probe
+SELECT * FROM [INFORMATION_SCHEMA].[TABLES] WHERE [INFORMATION_SCHEMA].[TABLES].[TABLE_NAME] = CAST(N'x' AS NVARCHAR(max)) AND [INFORMATION_SCHEMA].[TABLES].[TABLE_SCHEMA] = CAST(N'dbo' AS NVARCHAR(max))
+-- case: SQLAlchemy reflection of columns
+SELECT [sys].[columns].[name], [sys].[types].[name], [sys].[columns].[is_nullable], [sys].[columns].[max_length], [sys].[columns].[precision], [sys].[columns].[scale], [sys].[computed_columns].[definition], [sys].[identity_columns].[seed_value], [sys].[default_constraints].[definition], CAST([sys].[extended_properties].[value] AS NVARCHAR(max)) AS [comment] FROM [sys].[columns] JOIN [sys].[types] ON [sys].[columns].[user_type_id] = [sys].[types].[user_type_id] LEFT OUTER JOIN [sys].[computed_columns] ON [sys].[columns].[object_id] = [sys].[computed_columns].[object_id] LEFT OUTER JOIN [sys].[identity_columns] ON [sys].[columns].[object_id] = [sys].[identity_columns].[object_id] LEFT OUTER JOIN [sys].[default_constraints] ON [sys].[columns].[default_object_id] = [sys].[default_constraints].[object_id] LEFT OUTER JOIN [sys].[extended_properties] ON [sys].[extended_properties].[class] = 1 AND [sys].[extended_properties].[major_id] = [sys].[columns].[object_id] ORDER BY [sys].[columns].[column_id]
+-- case: DataGrip introspection
+select s.name as schema_name, o.name, o.type, o.create_date, o.modify_date, ep.value from sys.all_objects o with (nolock) join sys.schemas s with (nolock) on s.schema_id = o.schema_id left join sys.extended_properties ep on ep.major_id = o.object_id and ep.minor_id = 0 where o.type in ('U ', 'V ') and o.is_ms_shipped = 0 order by 1, 2 option (recompile)
+-- case: Spark JDBC subquery push down
+SELECT "id","amount" FROM (select * from dbo.sales where dt > '2024-01-01') SPARK_GEN_SUBQ_0 WHERE ("amount" IS NOT NULL) AND "id" >= 100 AND "id" < 200
+-- case: Airbyte and Fivetran style cursor read
+SELECT TOP 10000 [id],[updated_at] FROM [dbo].[orders] WITH (NOLOCK) WHERE ([updated_at] > @cursor OR ([updated_at] = @cursor AND [id] > @last)) ORDER BY [updated_at], [id]
+-- case: Grafana macros expanded
+SELECT DATEDIFF(second, '1970-01-01', [time]) AS [time], AVG([value]) AS metric, host FROM metrics WHERE [time] BETWEEN '2024-05-01T10:00:00Z' AND '2024-05-01T16:00:00Z' GROUP BY FLOOR(DATEDIFF(second, '1970-01-01', [time])/300)*300, [time], host ORDER BY 1
+-- case: dbt generated unions without nested with
+with p as (select 0 as generated_number union all select 1), unioned as (select p0.generated_number * power(2, 0) + p1.generated_number * power(2, 1) + 1 as generated_number from p as p0 cross join p as p1) select * from unioned where generated_number <= 3 order by generated_number offset 0 rows

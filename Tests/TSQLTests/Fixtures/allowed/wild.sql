@@ -251,3 +251,82 @@ SELECT objname, value FROM fn_listextendedproperty('MS_Description', 'schema', '
 SELECT update_date, insert_user, deleted, inserted, merge_key, exec_time, drop_off, create_dt, grant_total, into_stock, backup_flag FROM dbo.delete_log WHERE deleted = 0
 -- case: group by all deprecated
 SELECT a, COUNT(*) FROM t WHERE b = 1 GROUP BY ALL a
+-- case: nested comments with urls and quotes
+/* see https://example.com/a?b='c' -- "d" */ SELECT url FROM links -- it's "here" /* not a comment
+WHERE url LIKE 'https://%' /* // */
+-- case: 24 hour clock and midnight arithmetic
+SELECT DATEADD(SECOND, - DATEPART(SECOND, t), t), CONVERT(TIME(0), t), CAST(t AS TIME) , t - CAST(FLOOR(CAST(t AS float)) AS datetime), CONVERT(VARCHAR(5), t, 108) FROM x
+-- case: age in years
+SELECT DATEDIFF(yy, BirthDate, GETDATE()) - CASE WHEN DATEADD(yy, DATEDIFF(yy, BirthDate, GETDATE()), BirthDate) > GETDATE() THEN 1 ELSE 0 END AS Age FROM HumanResources.Employee
+-- case: working days between
+SELECT (DATEDIFF(dd, @s, @e) + 1) - (DATEDIFF(wk, @s, @e) * 2) - (CASE WHEN DATENAME(dw, @s) = 'Sunday' THEN 1 ELSE 0 END) - (CASE WHEN DATENAME(dw, @e) = 'Saturday' THEN 1 ELSE 0 END)
+-- case: levenshtein-less fuzzy by soundex and difference
+SELECT a.Name, b.Name FROM c a JOIN c b ON a.Id < b.Id AND SOUNDEX(a.Name) = SOUNDEX(b.Name) AND DIFFERENCE(a.Name, b.Name) = 4
+-- case: bin packing by running total and modulo
+SELECT *, SUM(qty) OVER (ORDER BY id ROWS UNBOUNDED PRECEDING) / 100 AS box, id % 10 AS bucket, ~id & 7 AS m FROM t
+-- case: last non-null by max of concatenation
+SELECT id, CAST(SUBSTRING(MAX(CAST(id AS binary(4)) + CAST(val AS binary(4))) OVER (ORDER BY id ROWS UNBOUNDED PRECEDING), 5, 4) AS int) AS lastval FROM t1
+-- case: first and last per group by conditional windows
+SELECT DISTINCT k, FIRST_VALUE(v) OVER (PARTITION BY k ORDER BY ts, id) f, LAST_VALUE(v) OVER (PARTITION BY k ORDER BY ts, id ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) l FROM t
+-- case: packing intervals
+WITH c1 AS (SELECT u, s AS ts, +1 AS type, 1 AS sub FROM sess UNION ALL SELECT u, e, -1, 0 FROM sess), c2 AS (SELECT c1.*, SUM(type) OVER (PARTITION BY u ORDER BY ts, type DESC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) - sub AS cnt FROM c1), c3 AS (SELECT u, ts, FLOOR((ROW_NUMBER() OVER (PARTITION BY u ORDER BY ts) - 1) / 2 + 1) AS grp FROM c2 WHERE cnt = 0) SELECT u, MIN(ts) s, MAX(ts) e FROM c3 GROUP BY u, grp
+-- case: hierarchy with sort key of zero padded strings
+WITH h AS (SELECT id, parent, name, RIGHT(REPLICATE('0', 5) + CAST(ROW_NUMBER() OVER (ORDER BY name) AS varchar(max)), 5) AS sortkey, 1 AS lvl FROM cat WHERE parent IS NULL UNION ALL SELECT c.id, c.parent, c.name, h.sortkey + '.' + RIGHT('00000' + CAST(ROW_NUMBER() OVER (PARTITION BY c.parent ORDER BY c.name) AS varchar(10)), 5), h.lvl + 1 FROM cat c INNER JOIN h ON h.id = c.parent) SELECT REPLICATE(N'· ', lvl - 1) + name AS tree FROM h ORDER BY sortkey
+-- case: split fixed width
+SELECT SUBSTRING(line, 1, 10) AS id, NULLIF(LTRIM(RTRIM(SUBSTRING(line, 11, 20))), '') AS name, TRY_CAST(SUBSTRING(line, 31, 8) AS date) d FROM import_lines WHERE line LIKE '[0-9][0-9]%' AND LEN(line) BETWEEN 38 AND 40
+-- case: gaps in identity
+SELECT prev + 1 AS gap_start, id - 1 AS gap_end FROM (SELECT id, LAG(id) OVER (ORDER BY id) AS prev FROM t) q WHERE id - prev > 1
+-- case: top n with others
+SELECT CASE WHEN rn <= 5 THEN name ELSE 'Others' END AS name, SUM(total) AS total FROM (SELECT name, SUM(v) AS total, ROW_NUMBER() OVER (ORDER BY SUM(v) DESC) AS rn FROM s GROUP BY name) q GROUP BY CASE WHEN rn <= 5 THEN name ELSE 'Others' END ORDER BY MIN(rn)
+-- case: correlation coefficient
+SELECT (AVG(x * y) - AVG(x) * AVG(y)) / NULLIF(SQRT(AVG(x * x) - AVG(x) * AVG(x)) * SQRT(AVG(y * y) - AVG(y) * AVG(y)), 0.) r FROM pts
+-- case: is json array of strings contains
+SELECT * FROM p WHERE EXISTS (SELECT * FROM OPENJSON(p.tags) WHERE value = N'red') AND 'x' IN (SELECT value FROM OPENJSON(p.tags, '$.more'))
+-- case: json_query with for json in union
+SELECT JSON_QUERY(x) AS x FROM (SELECT (SELECT 1 AS a FOR JSON PATH, WITHOUT_ARRAY_WRAPPER) AS x UNION ALL SELECT (SELECT 2 AS a FOR JSON PATH, WITHOUT_ARRAY_WRAPPER)) t
+-- case: xml explode of csv with ampersand escape
+SELECT y.i.value('(./text())[1]', 'nvarchar(4000)') FROM (SELECT x = CONVERT(XML, '<i>' + REPLACE(REPLACE(@List, '&', '&amp;'), ',', '</i><i>') + '</i>').query('.')) AS a CROSS APPLY x.nodes('i') AS y(i)
+-- case: old tally by syscolumns
+SELECT TOP 11000 ROW_NUMBER() OVER (ORDER BY sc1.id) AS N FROM dbo.syscolumns sc1, dbo.syscolumns sc2
+-- case: all columns cross join numbers
+SELECT TOP (1000) n = ROW_NUMBER() OVER (ORDER BY s1.[object_id]) FROM sys.all_objects AS s1 CROSS JOIN sys.all_objects AS s2 ORDER BY n
+-- case: compare schema between two schemas
+SELECT COALESCE(a.COLUMN_NAME, b.COLUMN_NAME), a.DATA_TYPE, b.DATA_TYPE FROM (SELECT * FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA = 'a') a FULL OUTER JOIN (SELECT * FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA = 'b') b ON a.TABLE_NAME = b.TABLE_NAME AND a.COLUMN_NAME = b.COLUMN_NAME WHERE a.DATA_TYPE IS NULL OR b.DATA_TYPE IS NULL OR a.DATA_TYPE <> b.DATA_TYPE
+-- case: find columns by name with collation and object type
+SELECT OBJECT_SCHEMA_NAME(c.object_id) [schema], OBJECT_NAME(c.object_id) [table], c.name, TYPE_NAME(c.system_type_id) + CASE WHEN c.max_length = -1 THEN '(max)' ELSE '(' + CAST(c.max_length AS varchar) + ')' END FROM sys.columns c WHERE c.name COLLATE Latin1_General_CI_AI LIKE N'%kunde%' AND OBJECTPROPERTY(c.object_id, N'IsUserTable') = 1
+-- case: computed column with semicolon in string and multi alias
+SELECT 'a;b' AS [x;y], ';' + CHAR(59) AS z; SELECT N'--;' q;
+-- case: select with parenthesised from and multiple applies of values for max of columns
+SELECT t.id, m.mx, m.mn FROM dbo.t AS t CROSS APPLY (SELECT MAX(v.x) AS mx, MIN(v.x) AS mn FROM (VALUES (t.a), (t.b), (t.c)) AS v(x)) AS m
+-- case: exists in select via case with count big and parentheses galore
+SELECT ((CASE WHEN ((EXISTS ((SELECT ((1)))))) THEN ((1)) ELSE (((0))) END))
+-- case: between symmetric dates with casts and at signs in names
+SELECT [a@b], c@d FROM t WHERE CAST(d AS date) BETWEEN CAST(@f@rom AS date) AND @t_o#1
+-- case: union types alignment with casts to sql_variant
+SELECT CAST(a AS sql_variant) v, 'a' n FROM t UNION ALL SELECT CAST(b AS sql_variant), 'b' FROM t UNION ALL SELECT CAST(N'c' AS sql_variant), 'c'
+-- case: percent sign modulo and like escapes in one
+SELECT a%b, a % b, 'x%' FROM t WHERE c LIKE '%[%]%' AND d%2=0
+-- case: money division and scientific
+SELECT $1/3, 1/3e0, 2.5e-3*1E+4, 0x1F+1, -0.5, +.5 FROM t
+-- case: for xml path with nested root attributes and type directive in two levels
+SELECT (SELECT o.id AS [@id], (SELECT l.sku AS [@sku], l.qty AS [qty] FROM lines l WHERE l.oid = o.id FOR XML PATH('line'), TYPE) AS [lines] FROM orders o FOR XML PATH('order'), TYPE) FOR XML PATH('orders'), ELEMENTS XSINIL
+-- case: with xmlnamespaces and for xml and cte together
+WITH XMLNAMESPACES ('urn:a' AS a), c AS (SELECT 1 AS id) SELECT id AS 'a:id' FROM c FOR XML PATH('a:row'), ROOT('a:rows')
+-- case: window aggregates of counts distinct by derived apply
+SELECT d.m, d.users, SUM(d.users) OVER (ORDER BY d.m) cum FROM (SELECT EOMONTH(ts) m, COUNT(DISTINCT uid) users FROM ev GROUP BY EOMONTH(ts)) d
+-- case: rollup in having and grouping in order
+SELECT ISNULL(region, '(all)'), SUM(v) FROM s GROUP BY region WITH ROLLUP HAVING SUM(v) > 0 ORDER BY GROUPING(region) DESC, region
+-- case: multi-line string literal with statement text
+SELECT 'This report was made by
+EXEC dbo.sp_report;
+GO
+' AS note
+-- case: three selects with mixed separators
+SELECT 1 AS a;;SELECT 2 AS b
+;SELECT 3 AS c
+-- case: select star from function with default alias-free and order by ordinal desc
+SELECT * FROM GENERATE_SERIES(10, 1, -1) ORDER BY 1 DESC
+-- case: deny and grant as delimited column aliases
+SELECT 1 AS [grant], 2 AS [deny], 3 AS [exec], 4 [into], 5 "merge" FROM [kill]
+-- case: temporal join on history boundaries with function of time
+SELECT * FROM dbo.Rate FOR SYSTEM_TIME FROM '2020-01-01' TO '9999-12-31 23:59:59.9999999' AS r WHERE r.SysStart < r.SysEnd
