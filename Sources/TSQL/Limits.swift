@@ -10,6 +10,14 @@ public enum TSQLLimits {
     public static let suffixes = 16
     /// Tables and rows that one text may name, so that finding a column's table stays cheap.
     public static let sources = 256
+    /// The most columns that one SELECT gives, which is the server's own limit.
+    ///
+    /// Stars over stars double them at each level, so a short text could fill the memory.
+    public static let columns = 4_096
+    /// How often a source may be asked whether it has a column; more take longer than a second.
+    ///
+    /// It is about the columns times the sources that they can come from.
+    public static let lookUps = 1_000_000
     /// The longest name that the server takes, in UTF-16 units.
     public static let nameLength = 128
     /// Findings that one check reports; more tell a reader nothing.

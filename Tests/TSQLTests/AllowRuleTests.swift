@@ -28,6 +28,8 @@ struct AllowRuleTests {
         ("SELECT * FROM orders", .tableDenied), ("SELECT 1 FROM hr.employees", .tableDenied),
         ("SELECT * FROM sales.secrets", .tableDenied),
         ("SELECT name FROM sys.tables", .tableDenied),
+        ("SELECT name FROM sys.fn_helpcollations()", .tableDenied),
+        ("SELECT number FROM master..spt_values", .tableDenied),
         ("SELECT name FROM INFORMATION_SCHEMA.TABLES", .tableDenied),
         ("SELECT * FROM dbo.customers", .starDenied),
         ("SELECT email FROM dbo.customers", .columnDenied),

@@ -161,6 +161,17 @@ struct DenyRuleTests {
         ("SELECT salary FROM hr.employees, dbo.offers", .columnDenied),
         ("WITH Emp AS (SELECT 1 AS salary) SELECT salary FROM emp", .ambiguousName),
         ("SELECT password FROM STRING_SPLIT('a', ',')", .columnUnresolved),
+        ("SELECT $identity FROM hr.employees", .columnUnresolved),
+        ("SELECT id FROM hr.employees e WHERE e.$ROWGUID = @a", .columnUnresolved),
+        ("SELECT JSON_ARRAYAGG(id ORDER BY salary) FROM hr.employees", .columnDenied),
+        ("SELECT JSON_VALUE(salary, '$.a' RETURNING int) FROM hr.employees", .columnDenied),
+        ("SELECT (e.salary).STX FROM hr.employees e", .columnDenied),
+        ("SELECT $PARTITION.f(salary) FROM hr.employees", .columnDenied),
+        ("SELECT id FROM hr.employees GROUP BY ALL salary", .columnDenied),
+        ("SELECT 1 << salary FROM hr.employees", .columnDenied),
+        ("SELECT id FROM hr.employees e WHERE FREETEXT(e.*, 'x')", .starDenied),
+        ("SELECT id FROM hr.employees e WHERE CONTAINS((e.*), 'x')", .starDenied),
+        ("SELECT id FROM hr.employees WHERE CONTAINS(PROPERTY(salary, 'a'), 'x')", .columnDenied),
     ])
     func refusesWhatItCannotTell(_ sql: String, _ code: TSQLDiagnostic.Code) {
         #expect(codes(sql).contains(code))

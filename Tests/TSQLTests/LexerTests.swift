@@ -84,9 +84,11 @@ struct LexerTests {
 
     @Test func readsOperators() throws {
         let text =
-            "<> <= >= != !< !> += -= *= /= %= &= ^= |= :: || ( ) , ; . = < > + - * / % & | ^ ~ :"
+            "<> <= >= != !< !> << >> += -= *= /= %= &= ^= |= :: || ( ) , ; . = < ( > + - * / % & | ^ ~ :"
         #expect(try words(text) == text.split(separator: " ").map(String.init))
         #expect(try words("a<=b") == ["a", "<=", "b"])
+        #expect(try words("a < = b ! \n= c < > d") == ["a", "<=", "b", "!=", "c", "<>", "d"])
+        #expect(try words("a < < b < (c)") == ["a", "<", "<", "b", "<", "(", "c", ")"])
     }
 
     @Test(arguments: [

@@ -61,6 +61,34 @@ struct LimitTests {
         #expect(codes("SELECT 1 FROM t0" + (1..<300).map { ", t\($0)" }.joined()) == [.tooLong])
     }
 
+    /// Stars over stars would double the columns at each level.
+    @Test func boundsColumns() {
+        func stars(_ count: Int) -> String {
+            let tables = (0..<count).map { ", c\($0 + 1) AS (SELECT *, * FROM c\($0))" }.joined()
+            return "WITH c0 AS (SELECT 1 AS x)\(tables) SELECT * FROM c\(count)"
+        }
+        #expect(codes(stars(12)).isEmpty)
+        #expect(codes(stars(13)) == [.tooLong])
+        #expect(codes(stars(200)) == [.tooLong])
+        let nested = repeated("SELECT *, * FROM (", 60) + "SELECT 1 AS a" + repeated(") d", 60)
+        #expect(codes(nested) == [.tooLong])
+        #expect(codes("SELECT 1" + repeated(", 1", 4_095)).isEmpty)
+        #expect(codes("SELECT 1" + repeated(", 1", 4_096)) == [.tooLong])
+    }
+
+    @Test func boundsColumnsTimesTables() {
+        let tables = (0..<250).map { "t\($0)" }.joined(separator: ", ")
+        #expect(codes("SELECT a FROM \(tables) WHERE 1 = 1" + repeated(" OR a = 1", 100)).isEmpty)
+        let many = "SELECT a FROM \(tables) WHERE 1 = 1" + repeated(" OR a = 1", 4_100)
+        #expect(codes(many) == [.tooLong])
+    }
+
+    @Test func takesManyCommonTables() {
+        let tables = (0..<4_000).map { "c\($0) AS (SELECT 1 AS x)" }.joined(separator: ",")
+        let spent = ContinuousClock().measure { #expect(codes("WITH \(tables) SELECT 1").isEmpty) }
+        #expect(spent < .seconds(20))
+    }
+
     /// Work grows with the text, also where columns are looked up among many tables by rules.
     @Test func takesTimeThatGrowsWithTheText() {
         let policy = GuardPolicy(

@@ -21,28 +21,41 @@ public enum TSQLFunctions {
     /// Functions of values.
     public static let scalars = words(
         """
-        ABS ACOS ASCII ASIN ATAN ATN2 BASE64_DECODE BASE64_ENCODE BINARY_CHECKSUM BIT_COUNT CEILING \
-        CHAR CHARINDEX CHECKSUM CHOOSE COALESCE COLLATIONPROPERTY COMPRESS CONCAT CONCAT_WS COS COT \
-        CURRENT_TIMEZONE CURRENT_TIMEZONE_ID DATALENGTH DATEADD DATEDIFF DATEDIFF_BIG DATEFROMPARTS \
-        DATENAME DATEPART DATETIME2FROMPARTS DATETIMEFROMPARTS DATETIMEOFFSETFROMPARTS DATETRUNC \
-        DATE_BUCKET DAY DECOMPRESS DEGREES DIFFERENCE EDIT_DISTANCE EDIT_DISTANCE_SIMILARITY EOMONTH \
-        EXP FLOOR FORMAT FORMATMESSAGE GETDATE GETUTCDATE GET_BIT GREATEST HASHBYTES IIF ISDATE \
-        ISJSON ISNULL ISNUMERIC JARO_WINKLER_DISTANCE JARO_WINKLER_SIMILARITY JSON_ARRAY JSON_CONTAINS \
-        JSON_MODIFY JSON_OBJECT JSON_PATH_EXISTS JSON_QUERY JSON_VALUE LEAST LEFT LEFT_SHIFT LEN LOG \
-        LOG10 LOWER LTRIM MONTH NCHAR NEWID NULLIF PARSENAME PATINDEX PI POWER QUOTENAME RADIANS RAND \
-        REGEXP_COUNT REGEXP_INSTR REGEXP_LIKE REGEXP_REPLACE REGEXP_SUBSTR REPLACE REPLICATE REVERSE \
-        RIGHT RIGHT_SHIFT ROUND ROWCOUNT_BIG RTRIM SET_BIT SIGN SIN SMALLDATETIMEFROMPARTS SOUNDEX SPACE SQL_VARIANT_PROPERTY SQRT \
-        SQUARE STR STRING_ESCAPE STUFF SUBSTRING SWITCHOFFSET SYSDATETIME SYSDATETIMEOFFSET \
-        SYSUTCDATETIME TAN TIMEFROMPARTS TODATETIMEOFFSET TRANSLATE TRIM UNICODE UNISTR UPPER \
+        ABS ACOS ASCII ASIN ATAN ATN2 BASE64_DECODE BASE64_ENCODE BINARY_CHECKSUM BIT_COUNT \
+        CEILING CHAR CHARINDEX CHECKSUM CHOOSE COALESCE COLLATIONPROPERTY COMPRESS CONCAT \
+        CONCAT_WS COS COT CRYPT_GEN_RANDOM CURRENT_TIMEZONE CURRENT_TIMEZONE_ID DATALENGTH \
+        DATEADD DATEDIFF DATEDIFF_BIG DATEFROMPARTS DATENAME DATEPART DATETIME2FROMPARTS \
+        DATETIMEFROMPARTS DATETIMEOFFSETFROMPARTS DATETRUNC DATE_BUCKET DAY DECOMPRESS DEGREES \
+        DIFFERENCE EDIT_DISTANCE EDIT_DISTANCE_SIMILARITY EOMONTH EXP FLOOR FORMAT FORMATMESSAGE \
+        GETDATE GETUTCDATE GET_BIT GREATEST HASHBYTES IIF ISDATE ISJSON ISNULL ISNUMERIC \
+        JARO_WINKLER_DISTANCE JARO_WINKLER_SIMILARITY JSON_ARRAY JSON_CONTAINS JSON_MODIFY \
+        JSON_OBJECT JSON_PATH_EXISTS JSON_QUERY JSON_VALUE LEAST LEFT LEFT_SHIFT LEN LOG LOG10 \
+        LOWER LTRIM MONTH NCHAR NEWID NULLIF PARSENAME PATINDEX PI POWER QUOTENAME RADIANS RAND \
+        REGEXP_COUNT REGEXP_INSTR REGEXP_LIKE REGEXP_REPLACE REGEXP_SUBSTR REPLACE REPLICATE \
+        REVERSE RIGHT RIGHT_SHIFT ROUND ROWCOUNT_BIG RTRIM SET_BIT SIGN SIN \
+        SMALLDATETIMEFROMPARTS SOUNDEX SPACE SQL_VARIANT_PROPERTY SQRT SQUARE STR STRING_ESCAPE \
+        STUFF SUBSTRING SWITCHOFFSET SYSDATETIME SYSDATETIMEOFFSET SYSUTCDATETIME TAN \
+        TERTIARY_WEIGHTS TIMEFROMPARTS TODATETIMEOFFSET TRANSLATE TRIM UNICODE UNISTR UPPER \
         VECTOR_DISTANCE VECTOR_NORM VECTOR_NORMALIZE YEAR
         """)
 
-    /// Functions that tell names and shapes of objects, which every reader may see.
+    /// Functions that tell names, shapes and rights of objects, and what the session knows of itself.
     public static let metadata = words(
         """
-        COL_LENGTH COL_NAME COLUMNPROPERTY DATABASEPROPERTYEX DB_ID DB_NAME INDEX_COL INDEXPROPERTY \
-        OBJECT_ID OBJECT_NAME OBJECT_SCHEMA_NAME OBJECTPROPERTY OBJECTPROPERTYEX SCHEMA_ID \
-        SCHEMA_NAME SERVERPROPERTY STATS_DATE TYPE_ID TYPE_NAME TYPEPROPERTY
+        APPLOCK_MODE APPLOCK_TEST APP_NAME ASSEMBLYPROPERTY CHANGE_TRACKING_CURRENT_VERSION \
+        CHANGE_TRACKING_IS_COLUMN_IN_MASK CHANGE_TRACKING_MIN_VALID_VERSION COLUMNPROPERTY \
+        COL_LENGTH COL_NAME CONNECTIONPROPERTY CONTEXT_INFO CURRENT_REQUEST_ID \
+        CURRENT_TRANSACTION_ID CURSOR_STATUS DATABASEPROPERTYEX DATABASE_PRINCIPAL_ID DB_ID \
+        DB_NAME ERROR_LINE ERROR_MESSAGE ERROR_NUMBER ERROR_PROCEDURE ERROR_SEVERITY ERROR_STATE \
+        FILEGROUPPROPERTY FILEGROUP_ID FILEGROUP_NAME FILEPROPERTY FILEPROPERTYEX FILE_ID \
+        FILE_IDEX FILE_NAME FULLTEXTCATALOGPROPERTY FULLTEXTSERVICEPROPERTY GETANSINULL \
+        HAS_DBACCESS HAS_PERMS_BY_NAME HOST_ID HOST_NAME IDENT_CURRENT IDENT_INCR IDENT_SEED \
+        INDEXKEY_PROPERTY INDEXPROPERTY INDEX_COL IS_MEMBER IS_ROLEMEMBER IS_SRVROLEMEMBER \
+        MIN_ACTIVE_ROWVERSION OBJECTPROPERTY OBJECTPROPERTYEX OBJECT_ID OBJECT_NAME \
+        OBJECT_SCHEMA_NAME ORIGINAL_DB_NAME ORIGINAL_LOGIN SCHEMA_ID SCHEMA_NAME SCOPE_IDENTITY \
+        SERVERPROPERTY SESSIONPROPERTY SESSION_CONTEXT STATS_DATE SUSER_ID SUSER_NAME SUSER_SID \
+        SUSER_SNAME TRIGGER_NESTLEVEL TYPEPROPERTY TYPE_ID TYPE_NAME USER_ID USER_NAME \
+        VECTORPROPERTY XACT_STATE
         """)
 
     /// Functions that are written without parentheses.
@@ -59,9 +72,24 @@ public enum TSQLFunctions {
     /// `@@` values that may be read.
     public static let systemVariables = words(
         """
-        DATEFIRST DBTS ERROR LANGID LANGUAGE LOCK_TIMEOUT MAX_PRECISION MICROSOFTVERSION NESTLEVEL \
-        OPTIONS ROWCOUNT SERVERNAME SERVICENAME SPID TEXTSIZE TRANCOUNT VERSION
+        CONNECTIONS CPU_BUSY CURSOR_ROWS DATEFIRST DBTS ERROR FETCH_STATUS IDENTITY IDLE IO_BUSY \
+        LANGID LANGUAGE LOCK_TIMEOUT MAX_CONNECTIONS MAX_PRECISION MICROSOFTVERSION NESTLEVEL \
+        OPTIONS PACKET_ERRORS PACK_RECEIVED PACK_SENT PROCID ROWCOUNT SERVERNAME SERVICENAME \
+        SPID TEXTSIZE TIMETICKS TOTAL_ERRORS TOTAL_READ TOTAL_WRITE TRANCOUNT VERSION
         """)
+
+    /// Functions of the schema `sys` that give rows about names and shapes of objects, or sizes.
+    ///
+    /// They are found with and without their schema.
+    public static let systemTables: Set<String> = [
+        "DM_DB_INDEX_PHYSICAL_STATS", "DM_DB_STATS_PROPERTIES", "FN_HELPCOLLATIONS",
+        "FN_LISTEXTENDEDPROPERTY",
+    ]
+
+    /// Columns that the server finds by what they are: `$identity`, and those of graph tables.
+    public static let pseudoColumns: Set<String> = [
+        "$EDGE_ID", "$FROM_ID", "$IDENTITY", "$NODE_ID", "$ROWGUID", "$TO_ID",
+    ]
 
     /// Functions whose first argument is a word for a part of a date.
     public static let takingDatePart: Set<String> = [
@@ -93,6 +121,11 @@ public enum TSQLFunctions {
         STPointOnSurface STRelate STStartPoint STSymDifference STTouches STUnion STWithin ToString
         """)
 
+    /// Properties of geography and geometry; the case counts.
+    public static let typeProperties: Set<String> = [
+        "HasM", "HasZ", "Lat", "Long", "M", "STSrid", "STX", "STY", "Z",
+    ]
+
     /// Types with methods of their own, and which of those may be called.
     public static let staticMethods: [String: Set<String>] = [
         "hierarchyid": ["GetRoot", "Parse"],
@@ -114,12 +147,26 @@ public enum TSQLFunctions {
         "bigint": 0...0, "binary": 0...1, "bit": 0...0, "char": 0...1, "date": 0...0,
         "datetime": 0...0, "datetime2": 0...1, "datetimeoffset": 0...1, "dec": 0...2,
         "decimal": 0...2, "float": 0...1, "geography": 0...0, "geometry": 0...0,
-        "hierarchyid": 0...0, "int": 0...0, "integer": 0...0, "json": 0...0, "money": 0...0,
-        "nchar": 0...1, "numeric": 0...2, "nvarchar": 0...1, "real": 0...0,
+        "hierarchyid": 0...0, "image": 0...0, "int": 0...0, "integer": 0...0, "json": 0...0,
+        "money": 0...0,
+        "nchar": 0...1, "ntext": 0...0, "numeric": 0...2, "nvarchar": 0...1, "real": 0...0,
         "rowversion": 0...0, "smalldatetime": 0...0, "smallint": 0...0, "smallmoney": 0...0,
-        "sql_variant": 0...0, "sysname": 0...0, "time": 0...1, "tinyint": 0...0,
+        "sql_variant": 0...0, "sysname": 0...0, "text": 0...0, "time": 0...1, "timestamp": 0...0,
+        "tinyint": 0...0,
         "uniqueidentifier": 0...0, "varbinary": 0...1, "varchar": 0...1, "vector": 1...2,
         "xml": 0...0,
+    ]
+
+    /// Types of the SQL standard in more words than one, longest first, and what the server takes them for.
+    ///
+    /// https://learn.microsoft.com/sql/t-sql/data-types/data-type-synonyms-transact-sql
+    static let typeSynonyms: [(words: [String], type: String)] = [
+        (["NATIONAL", "CHARACTER", "VARYING"], "nvarchar"),
+        (["NATIONAL", "CHAR", "VARYING"], "nvarchar"),
+        (["NATIONAL", "CHARACTER"], "nchar"), (["NATIONAL", "CHAR"], "nchar"),
+        (["NATIONAL", "TEXT"], "ntext"), (["CHARACTER", "VARYING"], "varchar"),
+        (["CHAR", "VARYING"], "varchar"), (["BINARY", "VARYING"], "varbinary"),
+        (["DOUBLE", "PRECISION"], "float"), (["CHARACTER"], "char"), (["INTEGER"], "int"),
     ]
 
     /// Functions that are known and not allowed, each with its reason.
@@ -127,8 +174,6 @@ public enum TSQLFunctions {
         "AI_GENERATE_CHUNKS": "it calls a model outside the database",
         "AI_GENERATE_EMBEDDINGS": "it calls a model outside the database",
         "CHANGETABLE": "it reads change tracking, which access rules do not cover",
-        "CONTEXT_INFO": "it tells what other programs keep in the session",
-        "CRYPT_GEN_RANDOM": "cryptography is no part of a query that reads",
         "DECRYPTBYKEY": "it opens encrypted data",
         "DECRYPTBYKEYAUTOASYMKEY": "it opens encrypted data",
         "DECRYPTBYKEYAUTOCERT": "it opens encrypted data",
@@ -144,7 +189,21 @@ public enum TSQLFunctions {
         "OBJECT_DEFINITION": "the text of modules may hold secrets",
         "PREDICT": "it runs a model",
         "PWDCOMPARE": "it tries passwords", "PWDENCRYPT": "it is made for passwords",
-        "SESSION_CONTEXT": "it tells what other programs keep in the session",
+    ]
+
+    /// Functions of other databases, and what SQL Server has instead.
+    static let elsewhere: [String: String] = [
+        "CEIL": "CEILING", "CHAR_LENGTH": "LEN", "CURDATE": "CAST(GETDATE() AS date)",
+        "DATE_ADD": "DATEADD", "DATE_DIFF": "DATEDIFF", "DATE_FORMAT": "FORMAT",
+        "DATE_PART": "DATEPART", "DATE_SUB": "DATEADD", "DATE_TRUNC": "DATETRUNC",
+        "DECODE": "CASE", "EXTRACT": "DATEPART", "GROUP_CONCAT": "STRING_AGG", "IFNULL": "ISNULL",
+        "INITCAP": "UPPER and LOWER", "INSTR": "CHARINDEX", "LENGTH": "LEN",
+        "LISTAGG": "STRING_AGG … WITHIN GROUP", "LPAD": "RIGHT(REPLICATE(…) + …)",
+        "MD5": "HASHBYTES('MD5', …)", "MOD": "%", "NOW": "SYSDATETIME()", "NVL": "ISNULL",
+        "POSITION": "CHARINDEX", "POW": "POWER", "RANDOM": "RAND", "STRFTIME": "FORMAT",
+        "STRPOS": "CHARINDEX", "SUBSTR": "SUBSTRING", "TO_CHAR": "FORMAT or CONVERT",
+        "TO_DATE": "CONVERT(date, …)", "TO_NUMBER": "CAST", "TRUNC": "ROUND(…, 0, 1)",
+        "UUID": "NEWID()",
     ]
 
     /// Whether a word in capitals has a meaning to the parser: a keyword, or one of the functions.

@@ -12,6 +12,11 @@ extension ScriptAnalysis {
     /// Looks a column up in the sources at hand and judges it.
     mutating func visit(_ column: TSQLColumnName) {
         let parts = column.parts.map(\.text)
+        if column.isPseudoColumn {
+            if hasColumnRules { reportUnresolved(column) }
+            return record(nil, column.name, column.position)
+        }
+        guard isWithinLookUps(column) else { return }
         let answers = parts.count == 1 ? bare(parts[0]) : qualified(parts)
         guard let answers else {
             if hasColumnRules { reportUnresolved(column) }
@@ -60,6 +65,17 @@ extension ScriptAnalysis {
     }
 
     // MARK: Looking up
+
+    /// Counts the sources that a column is looked for in; beyond the bound nothing more is looked up.
+    private mutating func isWithinLookUps(_ column: TSQLColumnName) -> Bool {
+        for frame in scopes { lookUps += frame.count }
+        guard lookUps > TSQLLimits.lookUps else { return true }
+        reportOnce(
+            TSQLDiagnostic(
+                .tooLong, "The text names too many columns over too many tables to look each up.",
+                suggestion: "Split the query.", at: column.position))
+        return false
+    }
 
     /// Tables that a bare column may belong to, or nil if no source can have it.
     func bare(_ column: String) -> [(String, [RowSource.Table])]? {
@@ -181,13 +197,27 @@ extension ScriptAnalysis {
         }
         var names: [String?]? = meant.isEmpty ? nil : []
         for source in meant {
-            if let more = star(source, at: position) {
-                names?.append(contentsOf: more)
-            } else {
-                names = nil
-            }
+            join(star(source, at: position), to: &names, at: position)
         }
         return names
+    }
+
+    /// Adds the names of some columns to those before them; nil stands for names that are not known.
+    mutating func join(
+        _ more: [String?]?, to names: inout [String?]?, at position: TSQLPosition
+    ) {
+        guard let more, let count = names?.count else {
+            names = nil
+            return
+        }
+        guard count + more.count <= TSQLLimits.columns else {
+            names = nil
+            return reportOnce(
+                TSQLDiagnostic(
+                    .tooLong, "A SELECT gives more than \(TSQLLimits.columns) columns.",
+                    at: position))
+        }
+        names?.append(contentsOf: more)
     }
 
     private mutating func star(_ source: RowSource, at position: TSQLPosition) -> [String?]? {

@@ -51,11 +51,7 @@ extension ScriptAnalysis {
         if let top = select.top { visit(top.count) }
         var columns: [String?]? = []
         for item in select.items {
-            if let names = analyse(item) {
-                columns?.append(contentsOf: names)
-            } else {
-                columns = nil
-            }
+            join(analyse(item), to: &columns, at: select.position)
         }
         if let filter = select.filter { visit(filter) }
         for item in select.group?.items ?? [] { visit(item) }
@@ -153,6 +149,8 @@ extension ScriptAnalysis {
                     .unknownFunction,
                     "The method '\(call.name.name)' is not in the list; case counts.",
                     at: call.name.position))
+        } else if call.name.isPartitionCall {
+            summary.functions.insert(TSQLObjectName.partition)
         } else {
             checkFunction(call.name)
         }
@@ -205,7 +203,9 @@ extension ScriptAnalysis {
     }
 
     private mutating func visitColumns(_ condition: TSQLFullText) {
-        if condition.columns.isEmpty { _ = star([], at: condition.position) }
+        if condition.columns.isEmpty {
+            _ = star(condition.qualifier.map(\.text), at: condition.position)
+        }
         for column in condition.columns {
             visit(column)
         }

@@ -105,12 +105,10 @@ extension ScriptAnalysis {
     private mutating func commonTable(
         _ name: TSQLObjectName
     ) -> (name: String, columns: [String?]?)? {
-        guard
-            let found = commonTables.last(where: {
-                NameMatch.fold($0.name) == NameMatch.fold(name.name)
-            })
-        else { return nil }
-        if found.name != name.name {
+        guard let found = commonTables[NameMatch.fold(name.name)] else { return nil }
+        // Without rules both may be read, whichever of the two the server takes.
+        let matters = policy.hasRules || SystemObjects.refuses(schema: nil, name: name.name)
+        if found.name != name.name, matters {
             report(
                 TSQLDiagnostic(
                     .ambiguousName,
@@ -141,6 +139,11 @@ extension ScriptAnalysis {
                     at: name.position))
         }
         let tables = candidates(name)
+        checkPermitted(tables, name)
+        return tables
+    }
+
+    private mutating func checkPermitted(_ tables: [RowSource.Table], _ name: TSQLObjectName) {
         for table in tables where !policy.permits(schema: table.schema, table: table.name) {
             report(
                 TSQLDiagnostic(
@@ -148,7 +151,6 @@ extension ScriptAnalysis {
                     suggestion: name.schema == nil ? "Name the schema if another is meant." : nil,
                     at: name.position))
         }
-        return tables
     }
 
     /// What a name can be: without a schema the user's own is tried, then dbo.
@@ -162,7 +164,7 @@ extension ScriptAnalysis {
     }
 
     private mutating func checkDatabase(_ name: TSQLObjectName) {
-        guard let database = name.database else { return }
+        guard let database = name.database, !SystemObjects.isShipped(name) else { return }
         let isListed = policy.databases.contains { NameMatch.fold($0) == NameMatch.fold(database) }
         guard !isListed else { return }
         report(
@@ -211,7 +213,15 @@ extension ScriptAnalysis {
         let isBuiltIn =
             function.name.parts.count == 1 && TSQLFunctions.tables.contains(word)
             && function.name.parts.first??.isDelimited == false
-        if isBuiltIn { summary.functions.insert(word) } else { checkFunction(function.name) }
+        if isBuiltIn {
+            summary.functions.insert(word)
+        } else if isSystemTable(function.name) {
+            summary.functions.insert(word)
+            checkPermitted(
+                [RowSource.Table(schema: "sys", name: function.name.name)], function.name)
+        } else {
+            checkFunction(function.name)
+        }
         let known: [String: [String]] = [
             "STRING_SPLIT": ["value", "ordinal"], "GENERATE_SERIES": ["value"],
             "OPENJSON": ["key", "value", "type"],
@@ -219,6 +229,13 @@ extension ScriptAnalysis {
         return RowSource(
             names: names,
             kind: .rows(columns(function, otherwise: isBuiltIn ? known[word] : nil)))
+    }
+
+    /// Whether it is a function of the system's list, found with its schema or without.
+    private func isSystemTable(_ name: TSQLObjectName) -> Bool {
+        guard TSQLFunctions.systemTables.contains(name.name.uppercased()) else { return false }
+        return name.parts.count == 1
+            || name.parts.count == 2 && name.schema.map(NameMatch.fold) == "sys"
     }
 
     private func columns(

@@ -8,13 +8,16 @@ struct ScriptAnalysis {
     var summary = TSQLSummary()
     var diagnostics: [TSQLDiagnostic] = []
     var scopes: [[RowSource]] = []
-    var commonTables: [(name: String, columns: [String?]?)] = []
+    /// Common tables at hand, by their names without regard to case.
+    var commonTables: [String: (name: String, columns: [String?]?)] = [:]
     /// Variables seen, without regard to case.
     var declared: Set<String> = []
     var used: Set<String> = []
     /// Schemas that tables of the text are in, so that `schema.f()` is not taken for a method.
     var schemas: Set<String>
     var sources = 0
+    /// How often a source was asked whether it has a column.
+    var lookUps = 0
     /// Rules for columns, by table, and whether a pattern could mean a name: both asked again and again.
     var columnRules: [RowSource.Table: ColumnRules] = [:]
     var meanings: [[String]: Bool] = [:]
@@ -34,6 +37,12 @@ struct ScriptAnalysis {
         var seen: Set<TSQLDiagnostic> = []
         return diagnostics.filter { seen.insert($0).inserted }
             .sorted { $0.offset < $1.offset }
+    }
+
+    /// Reports a bound that is passed; once is enough.
+    mutating func reportOnce(_ diagnostic: TSQLDiagnostic) {
+        guard !diagnostics.contains(where: { $0.message == diagnostic.message }) else { return }
+        report(diagnostic)
     }
 
     mutating func report(_ diagnostic: TSQLDiagnostic) {
@@ -69,19 +78,17 @@ struct ScriptAnalysis {
         for table in statement.commonTables {
             let names: [String?]? =
                 table.columns.isEmpty ? nil : table.columns.map(\.text)
-            let isTaken = commonTables.contains {
-                NameMatch.fold($0.name) == NameMatch.fold(table.name.text)
-            }
-            if isTaken {
+            let key = NameMatch.fold(table.name.text)
+            if commonTables[key] != nil {
                 report(
                     TSQLDiagnostic(
                         .ambiguousName, "Two common tables are named '\(table.name.text)'.",
                         at: table.name.position))
             }
             // Visible in itself, for recursion; the columns of the first part are known only then.
-            commonTables.append((table.name.text, names))
+            commonTables[key] = (table.name.text, names)
             let columns = analyse(table.query)
-            commonTables[commonTables.count - 1].columns = names ?? columns
+            commonTables[key]?.columns = names ?? columns
         }
         let columns = analyse(statement.query)
         if !statement.query.body.setsVariables {
@@ -91,7 +98,7 @@ struct ScriptAnalysis {
                     isBounded: statement.query.isBounded,
                     format: statement.query.output?.format))
         }
-        commonTables = []
+        commonTables = [:]
     }
 
     mutating func use(_ variable: TSQLVariable) {

@@ -95,6 +95,12 @@ extension TSQLLexer {
                 advance()
             }
         }
+        if digits == 0, scalars[first] == "$", current == "(" {
+            throw TSQLDiagnostic(
+                .badCharacter,
+                "$(…) is a variable of a client program, which nobody fills in here.",
+                suggestion: "Write parameters as @name.", at: start)
+        }
         guard digits > 0 else { throw badNumber(start) }
         try refuseRunningOn(start)
         try emit(.money, string(scalars[first..<index]), from: start)

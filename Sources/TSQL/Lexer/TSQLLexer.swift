@@ -152,13 +152,33 @@ public struct TSQLLexer {
             advance(by: 2)
             return try emit(.symbol, string(scalars[(index - 2)..<index]), from: start)
         }
+        if let parted = partedComparison(first) {
+            advance(by: parted.length)
+            return try emit(.symbol, parted.text, from: start)
+        }
         guard TSQLLexer.isSingle(first) else { throw badCharacter(first) }
         advance()
         try emit(.symbol, String(first), from: start)
     }
 
+    /// `! =`, `> =` and their kin: the server allows spaces inside comparisons.
+    private func partedComparison(_ first: Unicode.Scalar) -> (text: String, length: Int)? {
+        guard first == "<" || first == ">" || first == "!" else { return nil }
+        var end = index + 1
+        while end < scalars.count, Characters.isSpace(scalars[end]) { end += 1 }
+        guard end > index + 1, end < scalars.count else { return nil }
+        let text = String(String.UnicodeScalarView([first, scalars[end]]))
+        guard TSQLParser.comparisons.contains(text) else { return nil }
+        return (text, end + 1 - index)
+    }
+
     private func badCharacter(_ scalar: Unicode.Scalar) -> TSQLDiagnostic {
         let name = Characters.name(scalar)
+        if scalar == "\u{FEFF}", offset == 0 {
+            return TSQLDiagnostic(
+                .badCharacter, "The text begins with a byte order mark (U+FEFF).",
+                suggestion: "Save or paste it without.", at: position)
+        }
         if scalar.properties.isWhitespace || Characters.isHidden(scalar) {
             return TSQLDiagnostic(
                 .badCharacter, "The character \(name) stands outside a string.",
@@ -168,6 +188,18 @@ public struct TSQLLexer {
             return TSQLDiagnostic(
                 .badCharacter, "'?' is no parameter here.",
                 suggestion: "Write parameters as @name.", at: position)
+        }
+        if ["\u{2018}", "\u{2019}", "\u{201C}", "\u{201D}", "\u{201E}"].contains(scalar) {
+            return TSQLDiagnostic(
+                .badCharacter, "The quotation mark \(name) has no meaning here.",
+                suggestion: "Write text in straight marks: '…', names in [brackets].", at: position)
+        }
+        if scalar == "`" {
+            let isFence = peek() == "`" && peek(2) == "`"
+            return TSQLDiagnostic(
+                .badCharacter, "The character '`' has no meaning here.",
+                suggestion: isFence ? "Send the statement alone." : "Write names in [brackets].",
+                at: position)
         }
         if scalar.isASCII {
             return TSQLDiagnostic(
@@ -180,7 +212,9 @@ public struct TSQLLexer {
 
     private static func isPair(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> Bool {
         switch (first, second) {
-        case ("<", ">"), ("!", "<"), ("!", ">"), (":", ":"), ("|", "|"): true
+        case ("<", ">"), ("!", "<"), ("!", ">"), (":", ":"), ("|", "|"),
+            ("<", "<"), (">", ">"):
+            true
         case ("<", "="), (">", "="), ("!", "="), ("+", "="), ("-", "="), ("*", "="), ("/", "="),
             ("%", "="), ("&", "="), ("^", "="), ("|", "="):
             true

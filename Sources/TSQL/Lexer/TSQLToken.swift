@@ -45,6 +45,14 @@ public struct TSQLToken: Sendable, Hashable {
     /// Bytes of UTF-8 up to its end.
     public var endOffset: Int
 
+    /// Whether it is a constant; NULL is a keyword.
+    var isConstant: Bool {
+        switch kind {
+        case .string, .integer, .decimal, .float, .money, .binary: true
+        default: false
+        }
+    }
+
     /// Whether it is that keyword, without delimiters.
     public func isKeyword(_ word: String) -> Bool { keyword == word }
 

@@ -15,8 +15,9 @@ enum Refusals {
                 suggestion: "Use a common table: WITH name AS (SELECT …).", at: token.position)
         case .pseudoColumn:
             return TSQLDiagnostic(
-                .syntax, "Pseudo columns such as $identity are not read.",
-                suggestion: "Name the column.", at: token.position)
+                .syntax, "'\(token.text)' is no column that a query can read here.",
+                suggestion: "A name that begins with $ stands in [brackets].",
+                at: token.position)
         case .symbol where token.text == "{" || token.text == "}":
             return TSQLDiagnostic(
                 .syntax, "Escapes of ODBC in braces are not read.",
@@ -38,6 +39,12 @@ enum Refusals {
         if word == "NEXT", next.isKeyword("VALUE") {
             return TSQLDiagnostic(
                 .sequence, "NEXT VALUE FOR uses up a number of the sequence, even if rolled back.",
+                at: token.position)
+        }
+        if word == "OPEN" || word == "CLOSE", ["SYMMETRIC", "MASTER", "ALL"].contains(next.keyword)
+        {
+            return TSQLDiagnostic(
+                .session, "\(word) … KEY opens or closes keys of encryption for the session.",
                 at: token.position)
         }
         guard let entry = entries[word] else { return nil }
@@ -88,8 +95,13 @@ enum Refusals {
             "SEMANTICKEYPHRASETABLE SEMANTICSIMILARITYTABLE SEMANTICSIMILARITYDETAILSTABLE",
             .functionRefused, "reads whole documents past the rules for columns")
         add(
-            "IF WHILE BEGIN GOTO RETURN BREAK CONTINUE WAITFOR PRINT RAISERROR", .controlFlow,
+            "WHILE BEGIN GOTO RETURN BREAK CONTINUE WAITFOR PRINT RAISERROR", .controlFlow,
             "is control flow, which is no part of a query that reads")
+        add(
+            "IF", .controlFlow, "is control flow, which is no part of a query that reads",
+            "Inside a query write IIF(…) or CASE.")
+        add("LINENO", .controlFlow, "is no part of a query that reads")
+        add("READTEXT", .syntax, "is not read", "Write SELECT with SUBSTRING.")
         add("COMMIT ROLLBACK SAVE", .transaction, "ends what the connection has begun")
         add("CURSOR OPEN FETCH CLOSE DEALLOCATE", .cursor, "belongs to cursors")
         add(

@@ -24,6 +24,7 @@ extension TSQLParser {
         guard TSQLParser.isCondition(condition) else {
             // What follows says more than "no condition" if it is refused by itself.
             if let refusal = Refusals.refusal(of: token, next: ahead()) { throw refusal }
+            if let refusal = dialectRefusal { throw refusal }
             if isAssignment, !atSymbol("=") { throw unexpected("a comparison") }
             throw TSQLDiagnostic(
                 .syntax, "A value stands where a condition is expected.",
@@ -37,7 +38,7 @@ extension TSQLParser {
         while case .group(let inner) = expression { expression = inner }
         switch expression {
         case .logical, .not, .comparison, .quantified, .between, .inList, .inQuery, .like,
-            .isNull, .isDistinct, .exists, .fullText:
+            .isNull, .isDistinct, .exists, .fullText, .match:
             return true
         case .function(let call):
             return call.name.parts.count == 1 && call.name.name.uppercased() == "REGEXP_LIKE"
@@ -88,11 +89,17 @@ extension TSQLParser {
             try expectSymbol(")")
             return .fullText(condition)
         }
+        if at("MATCH"), ahead().isSymbol("(") { return try graphMatch() }
         let start = token.position
         let left = try sum()
         if token.kind == .symbol, TSQLParser.comparisons.contains(token.text) {
             let left = try value(left, from: start)
             let symbol = take().text
+            if symbol == "=", atSymbol("=") {
+                throw TSQLDiagnostic(
+                    .syntax, "SQL Server has no '=='.", suggestion: "Write '='.",
+                    at: token.position)
+            }
             if at(anyOf: ["ALL", "ANY", "SOME"]) {
                 let quantifier = take().keyword
                 return .quantified(symbol, left, quantifier, try parenthesisedQuery())

@@ -173,6 +173,7 @@ extension TSQLParser {
         var table = TSQLTable(name: name, hints: [])
         if atBareHints { table.hints = try tableHints() }
         if at("FOR"), ahead().isKeyword("SYSTEM_TIME") { table.systemTime = try systemTime() }
+        table.isGraphPath = accept("FOR", "PATH")
         if accept("AS") {
             table.alias = try identifier("a name behind AS")
         } else {

@@ -30,22 +30,20 @@ extension TSQLParser {
     /// One of the server's own scalar types.
     mutating func dataType() throws(TSQLDiagnostic) -> TSQLDataType {
         let start = token
-        var name = token.text.lowercased()
-        if at("DOUBLE"), ahead().isKeyword("PRECISION") {
+        let name: String
+        if let synonym = acceptTypeSynonym() {
+            name = synonym
+        } else {
+            guard isName(token) else { throw unexpected("a type") }
+            name = token.text.lowercased()
             take()
-            take()
-            return TSQLDataType("float")
         }
-        if at("CURSOR") { throw unexpected("a type") }
-        guard isName(token) else { throw unexpected("a type") }
-        guard let arity = TSQLFunctions.types[name], !ahead().isSymbol(".") else {
+        guard let arity = TSQLFunctions.types[name], !atSymbol(".") else {
             throw TSQLDiagnostic(
                 .dataType, "'\(start.text)' is none of the server's own scalar types.",
                 suggestion: "Use a type such as int, decimal(18, 2), nvarchar(100) or date.",
                 at: start.position)
         }
-        take()
-        if name == "integer" { name = "int" }
         if atSymbol("("), arity.upperBound == 0 {
             throw TSQLDiagnostic(
                 .dataType, "The type \(name) takes nothing in parentheses.", at: start.position)
@@ -67,6 +65,16 @@ extension TSQLParser {
                 at: start.position)
         }
         return TSQLDataType(name, arguments: arguments)
+    }
+
+    /// Takes the words of a synonym, and gives the type that they stand for.
+    private mutating func acceptTypeSynonym() -> String? {
+        for synonym in TSQLFunctions.typeSynonyms
+        where synonym.words.indices.allSatisfy({ ahead($0).isKeyword(synonym.words[$0]) }) {
+            for _ in synonym.words { take() }
+            return synonym.type
+        }
+        return nil
     }
 
     // MARK: Calls
@@ -118,9 +126,11 @@ extension TSQLParser {
             call.quantifier = take().keyword
         }
         if !atSymbol(")") {
-            (call.arguments, call.jsonNulls) = try deeper { parser throws(TSQLDiagnostic) in
-                let arguments = try parser.arguments(of: function)
-                return (arguments, try parser.jsonNulls(of: function))
+            call = try deeper { parser throws(TSQLDiagnostic) in
+                var call = call
+                call.arguments = try parser.arguments(of: function)
+                try parser.jsonSuffix(&call, function: function)
+                return call
             }
         }
         try expectSymbol(")")
@@ -142,7 +152,8 @@ extension TSQLParser {
         guard TSQLFunctions.isAllowedScalar(function) else {
             throw TSQLDiagnostic(
                 .unknownFunction, "'\(word.text)' is no function of the list.",
-                suggestion: "Functions of the database need their schema, as in dbo.name(…).",
+                suggestion: TSQLFunctions.elsewhere[function].map { "SQL Server has \($0)." }
+                    ?? "Functions of the database need their schema, as in dbo.name(…).",
                 at: word.position)
         }
     }
@@ -171,19 +182,22 @@ extension TSQLParser {
             try expectSymbol(",")
             return try [condition] + list { parser throws(TSQLDiagnostic) in try parser.scalar() }
         case "JSON_OBJECT", "JSON_OBJECTAGG":
-            if at("NULL"), ahead().isKeyword("ON") { return [] }
-            if at("ABSENT"), ahead().isKeyword("ON") { return [] }
+            if atJSONSuffix { return [] }
             return try list { parser throws(TSQLDiagnostic) in
                 let key = try parser.scalar()
                 try parser.expectSymbol(":")
                 return .pair(key, try parser.scalar())
             }
         case "JSON_ARRAY":
-            if at("NULL"), ahead().isKeyword("ON") { return [] }
-            if at("ABSENT"), ahead().isKeyword("ON") { return [] }
+            if atJSONSuffix { return [] }
             return try list { parser throws(TSQLDiagnostic) in try parser.scalar() }
         default: return try list { parser throws(TSQLDiagnostic) in try parser.scalar() }
         }
+    }
+
+    /// Whether no argument stands before `NULL ON NULL` and its like.
+    private var atJSONSuffix: Bool {
+        (at("NULL") || at("ABSENT")) && ahead().isKeyword("ON") || at("RETURNING")
     }
 
     private mutating func trimArgument() throws(TSQLDiagnostic) -> TSQLExpression {
@@ -200,13 +214,23 @@ extension TSQLParser {
         return .trim(side, first, try scalar())
     }
 
-    private mutating func jsonNulls(of function: String) throws(TSQLDiagnostic) -> String? {
-        guard function.hasPrefix("JSON_"), at("NULL") || at("ABSENT"), ahead().isKeyword("ON")
-        else { return nil }
-        let word = take().keyword
-        take()
-        try expect("NULL")
-        return "\(word) ON NULL"
+    /// What stands behind the arguments of functions for JSON: order, what NULL gives, and the type.
+    private mutating func jsonSuffix(
+        _ call: inout TSQLFunctionCall, function: String
+    ) throws(TSQLDiagnostic) {
+        guard function.hasPrefix("JSON_") else { return }
+        if function == "JSON_ARRAYAGG", accept("ORDER", "BY") {
+            call.argumentOrder = try orderItems()
+        }
+        if function == "JSON_QUERY" {
+            if accept("WITH", "ARRAY", "WRAPPER") { call.jsonNulls = "WITH ARRAY WRAPPER" }
+        } else if at("NULL") || at("ABSENT"), ahead().isKeyword("ON") {
+            let word = take().keyword
+            take()
+            try expect("NULL")
+            call.jsonNulls = "\(word) ON NULL"
+        }
+        if accept("RETURNING") { call.returning = try dataType() }
     }
 
     // MARK: Windows
@@ -219,10 +243,13 @@ extension TSQLParser {
         guard isAggregate || isWindowed else { return }
         if accept("WITHIN", "GROUP") {
             try expectSymbol("(")
-            try expect("ORDER")
-            try expect("BY")
-            call.withinGroup = try deeper { parser throws(TSQLDiagnostic) in
-                try parser.orderItems()
+            call.isGraphPath = accept("GRAPH", "PATH")
+            if !call.isGraphPath {
+                try expect("ORDER")
+                try expect("BY")
+                call.withinGroup = try deeper { parser throws(TSQLDiagnostic) in
+                    try parser.orderItems()
+                }
             }
             try expectSymbol(")")
         }
@@ -237,7 +264,7 @@ extension TSQLParser {
                 call.over = TSQLOver(window: try window())
             }
         }
-        guard !isWindowed || call.over != nil else {
+        guard !isWindowed || call.over != nil || call.isGraphPath else {
             throw TSQLDiagnostic(
                 .syntax, "\(function) needs OVER (…).", at: start)
         }

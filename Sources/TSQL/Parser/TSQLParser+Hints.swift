@@ -80,22 +80,33 @@ extension TSQLParser {
     // MARK: OPTION
 
     /// Names for USE HINT that change only how a plan is found.
-    static let useHints: Set<String> = [
-        "ASSUME_FULL_INDEPENDENCE_FOR_FILTER_ESTIMATES",
-        "ASSUME_JOIN_PREDICATE_DEPENDS_ON_FILTERS",
-        "ASSUME_MIN_SELECTIVITY_FOR_FILTER_ESTIMATES",
-        "ASSUME_PARTIAL_CORRELATION_FOR_FILTER_ESTIMATES",
-        "DISABLE_BATCH_MODE_ADAPTIVE_JOINS", "DISABLE_OPTIMIZED_NESTED_LOOP",
-        "DISABLE_OPTIMIZER_ROWGOAL", "DISABLE_PARAMETER_SNIFFING", "DISALLOW_BATCH_MODE",
-        "ENABLE_HIST_AMENDMENT_FOR_ASC_KEYS", "ENABLE_PARALLEL_PLAN_PREFERENCE",
-        "ENABLE_QUERY_OPTIMIZER_HOTFIXES", "FORCE_DEFAULT_CARDINALITY_ESTIMATION",
-        "FORCE_LEGACY_CARDINALITY_ESTIMATION", "QUERY_PLAN_PROFILE",
-    ]
+    static let useHints = Set(
+        """
+        ASSUME_FIXED_MAX_SELECTIVITY_FOR_REGEXP ASSUME_FIXED_MIN_SELECTIVITY_FOR_REGEXP \
+        ASSUME_FULL_INDEPENDENCE_FOR_FILTER_ESTIMATES ASSUME_JOIN_PREDICATE_DEPENDS_ON_FILTERS \
+        ASSUME_MIN_SELECTIVITY_FOR_FILTER_ESTIMATES \
+        ASSUME_PARTIAL_CORRELATION_FOR_FILTER_ESTIMATES DISABLE_BATCH_MODE_ADAPTIVE_JOINS \
+        DISABLE_BATCH_MODE_MEMORY_GRANT_FEEDBACK DISABLE_CE_FEEDBACK \
+        DISABLE_DEFERRED_COMPILATION_TV DISABLE_DOP_FEEDBACK DISABLE_INTERLEAVED_EXECUTION_TVF \
+        DISABLE_MEMORY_GRANT_FEEDBACK_PERSISTENCE DISABLE_OPTIMIZED_HALLOWEEN_PROTECTION \
+        DISABLE_OPTIMIZED_NESTED_LOOP DISABLE_OPTIMIZED_PLAN_FORCING DISABLE_OPTIMIZER_ROWGOAL \
+        DISABLE_OPTIONAL_PARAMETER_OPTIMIZATION DISABLE_PARAMETER_SENSITIVE_PLAN_OPTIMIZATION \
+        DISABLE_PARAMETER_SNIFFING DISABLE_ROW_MODE_MEMORY_GRANT_FEEDBACK \
+        DISABLE_TSQL_SCALAR_UDF_INLINING DISALLOW_BATCH_MODE ENABLE_HIST_AMENDMENT_FOR_ASC_KEYS \
+        ENABLE_PARALLEL_PLAN_PREFERENCE ENABLE_QUERY_OPTIMIZER_HOTFIXES \
+        FORCE_DEFAULT_CARDINALITY_ESTIMATION FORCE_LEGACY_CARDINALITY_ESTIMATION \
+        QUERY_OPTIMIZER_COMPATIBILITY_LEVEL_100 QUERY_OPTIMIZER_COMPATIBILITY_LEVEL_110 \
+        QUERY_OPTIMIZER_COMPATIBILITY_LEVEL_120 QUERY_OPTIMIZER_COMPATIBILITY_LEVEL_130 \
+        QUERY_OPTIMIZER_COMPATIBILITY_LEVEL_140 QUERY_OPTIMIZER_COMPATIBILITY_LEVEL_150 \
+        QUERY_OPTIMIZER_COMPATIBILITY_LEVEL_160 QUERY_OPTIMIZER_COMPATIBILITY_LEVEL_170 \
+        QUERY_PLAN_PROFILE
+        """.split(whereSeparator: { $0 == " " }).map(String.init))
 
     private static let plainHints: [[String]] = [
         ["HASH", "GROUP"], ["ORDER", "GROUP"], ["CONCAT", "UNION"], ["HASH", "UNION"],
         ["MERGE", "UNION"], ["LOOP", "JOIN"], ["MERGE", "JOIN"], ["HASH", "JOIN"],
-        ["FORCE", "ORDER"], ["KEEP", "PLAN"], ["KEEPFIXED", "PLAN"], ["EXPAND", "VIEWS"],
+        ["FORCE", "ORDER"], ["FORCE", "SINGLE", "NODE", "PLAN"], ["FORCE", "DISTRIBUTED", "PLAN"],
+        ["KEEP", "PLAN"], ["KEEPFIXED", "PLAN"], ["EXPAND", "VIEWS"],
         ["ROBUST", "PLAN"], ["RECOMPILE"], ["NO_PERFORMANCE_SPOOL"],
         ["IGNORE_NONCLUSTERED_COLUMNSTORE_INDEX"], ["OPTIMIZE", "FOR", "UNKNOWN"],
     ]
@@ -121,10 +132,11 @@ extension TSQLParser {
             guard token.kind == .integer, let number = Int(token.text) else {
                 throw unexpected("a number")
             }
-            guard word != "MAXRECURSION" || (1...32_767).contains(number) else {
+            guard word != "MAXRECURSION" || number <= 32_767 else {
                 throw TSQLDiagnostic(
-                    .queryHint, "MAXRECURSION 0 lets a query recur for ever.",
-                    suggestion: "Write a bound from 1 to 32767.", at: start.position)
+                    .queryHint, "MAXRECURSION takes a number up to 32767.",
+                    suggestion: "0 is for no bound but the time limit of the query.",
+                    at: start.position)
             }
             take()
             return "\(word) \(number)"
@@ -135,6 +147,14 @@ extension TSQLParser {
                 throw unexpected("a number")
             }
             return "MAX_GRANT_PERCENT = \(take().text)"
+        }
+        if accept("FOR", "TIMESTAMP", "AS", "OF") {
+            return
+                "FOR TIMESTAMP AS OF \(TSQLPrinter.text(try literalString("a time in a string")))"
+        }
+        if accept("LABEL") {
+            try expectSymbol("=")
+            return "LABEL = \(TSQLPrinter.text(try literalString("a label in a string")))"
         }
         if accept("OPTIMIZE", "FOR") { return try optimizeFor() }
         if accept("USE", "HINT") { return try useHint() }
@@ -151,10 +171,21 @@ extension TSQLParser {
             let name = "@" + parser.take().text
             if parser.accept("UNKNOWN") { return name + " UNKNOWN" }
             try parser.expectSymbol("=")
-            return name + " = " + TSQLPrinter.text(try parser.scalar())
+            return name + " = " + TSQLPrinter.text(try parser.constant())
         }
         try expectSymbol(")")
         return "OPTIMIZE FOR (\(parts.joined(separator: ", ")))"
+    }
+
+    /// A constant, with a sign if it is a number.
+    private mutating func constant() throws(TSQLDiagnostic) -> TSQLExpression {
+        if atSymbol("-") || atSymbol("+") {
+            let sign = take().text
+            return .unary(sign, try constant())
+        }
+        guard case .literal(let literal) = at("NULL") || token.isConstant ? try primary() : nil
+        else { throw unexpected("a constant") }
+        return .literal(literal)
     }
 
     private mutating func useHint() throws(TSQLDiagnostic) -> String {

@@ -8,6 +8,11 @@ extension TSQLParser {
             while acceptSymbol(",") { format.options.append(try jsonOption()) }
             return format
         }
+        if at("BROWSE") || at("READ") {
+            throw TSQLDiagnostic(
+                .syntax, "FOR \(token.keyword) is for cursors and for programs that write back.",
+                suggestion: "Leave it out.", at: token.position)
+        }
         guard accept("XML") else { throw unexpected("XML or JSON") }
         let mode = try expect(anyOf: ["RAW", "AUTO", "EXPLICIT", "PATH"])
         var format = TSQLOutputFormat(format: "XML", mode: mode, options: [])

@@ -157,12 +157,16 @@ extension TSQLParser {
         return .expression(expression, alias: try itemAlias())
     }
 
-    /// `a.b.*`, without taking anything if it is something else.
     private mutating func qualifiedStar() -> TSQLSelectItem? {
+        let start = token.position
+        return acceptQualifiedStar().map { .star($0, start) }
+    }
+
+    /// What stands before the star of `a.b.*`, without taking anything if it is something else.
+    mutating func acceptQualifiedStar() -> [TSQLIdentifier]? {
         var distance = 0
         while isName(ahead(distance)), ahead(distance + 1).isSymbol(".") { distance += 2 }
         guard distance > 0, distance <= 8, ahead(distance).isSymbol("*") else { return nil }
-        let start = token.position
         var parts: [TSQLIdentifier] = []
         for _ in 0..<(distance / 2) {
             let name = take()
@@ -172,7 +176,7 @@ extension TSQLParser {
                     name.text, isDelimited: name.kind == .delimited, at: name.position))
         }
         take()
-        return .star(parts, start)
+        return parts
     }
 
     private mutating func itemAlias() throws(TSQLDiagnostic) -> TSQLIdentifier? {
@@ -211,18 +215,7 @@ extension TSQLParser {
         if ReservedWords.statementWords.contains(token.keyword) {
             if let refusal = Refusals.statementStart(token) { throw refusal }
         }
-        if at("LIMIT"), ahead().kind == .integer || ahead().kind == .variable {
-            throw TSQLDiagnostic(
-                .syntax, "SQL Server has no LIMIT.",
-                suggestion:
-                    "Write SELECT TOP (n), or ORDER BY … OFFSET 0 ROWS FETCH NEXT n ROWS ONLY.",
-                at: token.position)
-        }
-        if at("USING"), ahead().isSymbol("(") {
-            throw TSQLDiagnostic(
-                .syntax, "SQL Server has no USING.", suggestion: "Write ON a.x = b.x.",
-                at: token.position)
-        }
+        if let refusal = dialectRefusal { throw refusal }
         if at("WINDOW"), isName(ahead()), ahead(2).isKeyword("AS") { return nil }
         return try identifier("a name")
     }
@@ -230,8 +223,9 @@ extension TSQLParser {
     // MARK: GROUP BY
 
     private mutating func groupBy() throws(TSQLDiagnostic) -> TSQLGroupBy {
+        let isAll = accept("ALL")
         let items = try list { parser throws(TSQLDiagnostic) in try parser.groupItem(isSet: false) }
-        var group = TSQLGroupBy(items: items)
+        var group = TSQLGroupBy(isAll: isAll, items: items)
         if at("WITH"), ahead().isKeyword("ROLLUP") || ahead().isKeyword("CUBE") {
             take()
             group.suffix = take().keyword

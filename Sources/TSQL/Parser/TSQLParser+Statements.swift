@@ -30,7 +30,12 @@ extension TSQLParser {
             if atSymbol("("), isSeparated { return .select(try selectStatement()) }
             if let refusal = Refusals.refusal(of: token, next: ahead()) { throw refusal }
             if isSeparated, let refusal = Refusals.statementStart(token) { throw refusal }
-            throw unexpected("SELECT, WITH, DECLARE, SET or the end")
+            var finding = unexpected("SELECT, WITH, DECLARE, SET or the end")
+            let isValue = isName(token) || token.isConstant || token.kind == .variable
+            if !isSeparated, isValue, finding.suggestion == nil {
+                finding.suggestion = "A comma or an operator may be missing before it."
+            }
+            throw finding
         }
     }
 
@@ -57,6 +62,12 @@ extension TSQLParser {
     private mutating func commonTables() throws(TSQLDiagnostic) -> [TSQLCommonTable] {
         try list { parser throws(TSQLDiagnostic) in
             let name = try parser.identifier("the name of a common table")
+            if name.text.uppercased() == "RECURSIVE", parser.isName(parser.token) {
+                throw TSQLDiagnostic(
+                    .syntax, "SQL Server has no RECURSIVE.",
+                    suggestion: "Leave the word out; a common table may name itself.",
+                    at: name.position)
+            }
             let columns = parser.atSymbol("(") ? try parser.names() : []
             try parser.expect("AS")
             try parser.expectSymbol("(")

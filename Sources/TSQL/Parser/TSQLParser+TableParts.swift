@@ -135,9 +135,20 @@ extension TSQLParser {
         var condition = TSQLFullText(
             function: function, columns: [], isList: false, search: .literal(.null),
             position: start)
-        if acceptSymbol("(") {
+        if at("PROPERTY"), ahead().isSymbol("(") {
+            take()
+            take()
+            condition.columns = [try columnName()]
+            try expectSymbol(",")
+            condition.property = try string("the name of a property")
+            try expectSymbol(")")
+        } else if let qualifier = acceptQualifiedStar() {
+            condition.qualifier = qualifier
+        } else if acceptSymbol("(") {
             condition.isList = true
-            if !acceptSymbol("*") {
+            if let qualifier = acceptQualifiedStar() {
+                condition.qualifier = qualifier
+            } else if !acceptSymbol("*") {
                 condition.columns = try list { parser throws(TSQLDiagnostic) in
                     try parser.columnName()
                 }

@@ -1,5 +1,5 @@
 extension TSQLParser {
-    private static let sums: Set<String> = ["+", "-", "&", "^", "|", "||"]
+    private static let sums: Set<String> = ["+", "-", "&", "^", "|", "||", "<<", ">>"]
     private static let products: Set<String> = ["*", "/", "%"]
 
     /// Sums, bits and joined strings.
@@ -60,6 +60,11 @@ extension TSQLParser {
                 take()
                 let name = take()
                 value = .method(try method(name, of: value))
+            } else if atSymbol("."), TSQLFunctions.typeProperties.contains(ahead().text),
+                isName(ahead())
+            {
+                take()
+                value = .property(value, take().text)
             } else {
                 return value
             }
@@ -119,6 +124,7 @@ extension TSQLParser {
         case .symbol where token.text == "(": return try parenthesised()
         case .word: return try word()
         case .delimited: return try named()
+        case .pseudoColumn: return try pseudoColumn()
         default: throw unexpected("an expression")
         }
     }
@@ -200,6 +206,11 @@ extension TSQLParser {
         var parts: [TSQLIdentifier] = [try identifier("a name")]
         while atSymbol(".") {
             let next = ahead()
+            if isPseudoColumn(next) {
+                take()
+                parts.append(pseudoColumnName())
+                return .column(TSQLColumnName(parts: parts, at: start))
+            }
             guard isName(next) else {
                 take()
                 throw unexpected("a name behind '.'")
@@ -220,6 +231,35 @@ extension TSQLParser {
         return .column(TSQLColumnName(parts: parts, at: start))
     }
 
+    private func isPseudoColumn(_ token: TSQLToken) -> Bool {
+        token.kind == .pseudoColumn
+            && TSQLFunctions.pseudoColumns.contains(token.text.uppercased())
+    }
+
+    private mutating func pseudoColumnName() -> TSQLIdentifier {
+        let name = take()
+        return TSQLIdentifier(name.text, at: name.position)
+    }
+
+    /// `$identity` and its kin, or `$PARTITION.function(value)`, which only computes a number.
+    private mutating func pseudoColumn() throws(TSQLDiagnostic) -> TSQLExpression {
+        let start = token.position
+        if isPseudoColumn(token) {
+            return .column(TSQLColumnName(parts: [pseudoColumnName()], at: start))
+        }
+        guard token.text.uppercased() == TSQLObjectName.partition, ahead().isSymbol("."),
+            isName(ahead(2)), ahead(3).isSymbol("(")
+        else { throw unexpected("an expression") }
+        let scheme = pseudoColumnName()
+        take()
+        let name = TSQLObjectName(
+            parts: [scheme, try identifier("a partition function")], at: start)
+        try expectSymbol("(")
+        let value = try deeper { parser throws(TSQLDiagnostic) in try parser.scalar() }
+        try expectSymbol(")")
+        return .function(TSQLFunctionCall(name: name, arguments: [value]))
+    }
+
     private mutating func staticMethod() throws(TSQLDiagnostic) -> TSQLExpression {
         let type = take()
         take()
@@ -227,6 +267,7 @@ extension TSQLParser {
         guard let methods, methods.contains(token.text) else {
             throw TSQLDiagnostic(
                 .unknownFunction, "\(type.text)::\(token.text) is not in the list; case counts.",
+                suggestion: methods == nil ? "To convert a value write CAST(value AS type)." : nil,
                 at: type.position)
         }
         let name = take().text

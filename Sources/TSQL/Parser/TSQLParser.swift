@@ -141,12 +141,9 @@ public struct TSQLParser {
             return TSQLDiagnostic(
                 .unexpectedEnd, "The text ends where \(wanted) is expected.", at: token.position)
         }
-        var suggestion: String?
-        if token.kind == .word, ReservedWords.contains(token.keyword) {
-            suggestion = "\(token.keyword) is a reserved word; as a name write it in [brackets]."
-        }
+        if let refusal = dialectRefusal { return refusal }
         return TSQLDiagnostic(
             .syntax, "\(Refusals.describe(token)) stands where \(wanted) is expected.",
-            suggestion: suggestion, at: token.position)
+            suggestion: suggestion(for: token), at: token.position)
     }
 }

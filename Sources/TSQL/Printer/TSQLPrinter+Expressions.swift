@@ -31,6 +31,8 @@ extension TSQLPrinter {
         case .cast(let cast): return text(cast)
         case .function(let function): return call(function)
         case .method(let method): return call(method)
+        case .match(let pattern): return "MATCH(\(pattern))"
+        case .property(let value, let property): return "\(text(value)).\(property)"
         case .staticMethod(let type, let method, let arguments):
             return "\(type)::\(method)" + (arguments.map { "(\(list($0)))" } ?? "")
         case .fullText(let condition): return "\(condition.function)(\(inside(condition)))"
@@ -100,13 +102,18 @@ extension TSQLPrinter {
         guard let arguments = function.arguments else { return function.name.name }
         var inside = [function.quantifier, arguments.isEmpty ? nil : list(arguments)]
             .compactMap { $0 }.joined(separator: " ")
+        if let order = function.argumentOrder { inside += " ORDER BY \(items(order))" }
         if let nulls = function.jsonNulls { inside += (inside.isEmpty ? "" : " ") + nulls }
+        if let returning = function.returning {
+            inside += (inside.isEmpty ? "" : " ") + "RETURNING \(type(returning))"
+        }
         // The server's own functions may be reserved words, such as LEFT.
         let name = function.name.parts.count == 1 ? function.name.name : name(function.name)
         var result = "\(name)(\(inside))"
         if let order = function.withinGroup {
             result += " WITHIN GROUP (ORDER BY \(items(order)))"
         }
+        if function.isGraphPath { result += " WITHIN GROUP (GRAPH PATH)" }
         if let treatment = function.nullTreatment { result += " " + treatment }
         if let over = function.over {
             result += " OVER "
@@ -122,7 +129,9 @@ extension TSQLPrinter {
     /// What stands in the parentheses of a full-text condition.
     static func inside(_ condition: TSQLFullText) -> String {
         let columns = condition.columns.map { name($0) }.joined(separator: ", ")
-        let list = columns.isEmpty ? "*" : columns
+        var list = columns
+        if list.isEmpty { list = condition.qualifier.map { name($0) + "." }.joined() + "*" }
+        if let property = condition.property { list = "PROPERTY(\(list), \(quoted(property)))" }
         return (condition.isList ? "(\(list))" : list) + ", " + text(condition.search)
             + (condition.language.map { ", LANGUAGE " + text($0) } ?? "")
     }

@@ -33,6 +33,7 @@ extension TSQLPrinter {
     private static func text(_ table: TSQLTable) -> String {
         var words = [name(table.name)]
         if let time = table.systemTime { words.append("FOR SYSTEM_TIME " + text(time)) }
+        if table.isGraphPath { words.append("FOR PATH") }
         if let alias = table.alias { words.append("AS " + name(alias)) }
         if let sample = table.sample {
             words.append(

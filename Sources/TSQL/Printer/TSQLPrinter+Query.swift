@@ -65,7 +65,9 @@ extension TSQLPrinter {
         }
         if let filter = select.filter { words.append("WHERE " + text(filter)) }
         if let group = select.group {
-            words.append("GROUP BY " + group.items.map { text($0) }.joined(separator: ", "))
+            words.append(
+                "GROUP BY " + (group.isAll ? "ALL " : "")
+                    + group.items.map { text($0) }.joined(separator: ", "))
             if let suffix = group.suffix { words.append("WITH " + suffix) }
         }
         if let having = select.having { words.append("HAVING " + text(having)) }

@@ -24,6 +24,8 @@ public enum TSQLPrinter {
     /// A name as it must be written: in brackets if it was, or if it could be something else.
     public static func name(_ identifier: TSQLIdentifier) -> String {
         let scalars = identifier.text.unicodeScalars
+        // Only pseudo columns begin so without delimiters.
+        if !identifier.isDelimited, scalars.first == "$" { return identifier.text }
         let isPlain =
             !identifier.isDelimited
             && scalars.first.map(Characters.beginsName) == true

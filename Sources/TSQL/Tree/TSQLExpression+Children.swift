@@ -2,9 +2,9 @@ extension TSQLExpression {
     /// The expressions directly inside, and the queries.
     var children: (expressions: [TSQLExpression], queries: [TSQLQuery]) {
         switch self {
-        case .literal, .variable, .column, .star, .word: return ([], [])
+        case .literal, .variable, .column, .star, .word, .match: return ([], [])
         case .unary(_, let inner), .not(let inner), .group(let inner), .collate(let inner, _),
-            .isNull(let inner, _):
+            .isNull(let inner, _), .property(let inner, _):
             return ([inner], [])
         case .comparison(_, let left, let right), .isDistinct(let left, let right, _),
             .atTimeZone(let left, let right), .pair(let left, let right):
@@ -48,7 +48,7 @@ extension TSQLFunctionCall {
     /// The expressions directly inside, those of the window included.
     var children: [TSQLExpression] {
         var inside = arguments ?? []
-        inside += (withinGroup ?? []).map(\.expression)
+        inside += ((argumentOrder ?? []) + (withinGroup ?? [])).map(\.expression)
         if let window = over?.window { inside += window.children }
         return inside
     }

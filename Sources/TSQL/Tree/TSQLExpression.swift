@@ -48,6 +48,8 @@ public indirect enum TSQLExpression: Sendable, Hashable {
     case function(TSQLFunctionCall)
     /// A method of a value: `a.value('…', 'int')`.
     case method(TSQLMethodCall)
+    /// A property of a spatial value: `a.STX`.
+    case property(TSQLExpression, String)
     /// A method or property of a type: `geography::Point(…)`.
     case staticMethod(String, String, [TSQLExpression]?)
     /// `a COLLATE name`.
@@ -56,6 +58,8 @@ public indirect enum TSQLExpression: Sendable, Hashable {
     case atTimeZone(TSQLExpression, TSQLExpression)
     /// `CONTAINS` and `FREETEXT`.
     case fullText(TSQLFullText)
+    /// `MATCH (…)` of graph tables, as it is printed.
+    case match(String)
     /// `key: value` in `JSON_OBJECT`.
     case pair(TSQLExpression, TSQLExpression)
     /// `TRIM(LEADING characters FROM text)`: side, characters, text.
@@ -132,10 +136,16 @@ public struct TSQLFunctionCall: Sendable, Hashable {
     public var quantifier: String?
     /// The arguments; nil for a function without parentheses, such as CURRENT_TIMESTAMP.
     public var arguments: [TSQLExpression]?
-    /// NULL ON NULL or ABSENT ON NULL inside the parentheses.
+    /// ORDER BY inside the parentheses, of JSON_ARRAYAGG.
+    public var argumentOrder: [TSQLOrderItem]?
+    /// NULL ON NULL or ABSENT ON NULL inside the parentheses, or WITH ARRAY WRAPPER.
     public var jsonNulls: String?
+    /// The type behind RETURNING inside the parentheses.
+    public var returning: TSQLDataType?
     /// The order in `WITHIN GROUP`.
     public var withinGroup: [TSQLOrderItem]?
+    /// Whether `WITHIN GROUP (GRAPH PATH)` follows.
+    public var isGraphPath = false
     /// IGNORE NULLS or RESPECT NULLS.
     public var nullTreatment: String?
     /// The window.
@@ -160,6 +170,10 @@ public struct TSQLFullText: Sendable, Hashable {
     public var function: String
     /// The columns; empty for `*`.
     public var columns: [TSQLColumnName]
+    /// What stands before `*`, as in `t.*`.
+    public var qualifier: [TSQLIdentifier] = []
+    /// A property of documents that is searched instead of their text.
+    public var property: String?
     /// Whether the columns stand in parentheses.
     public var isList: Bool
     /// What is searched.

@@ -28,6 +28,15 @@ public struct TSQLObjectName: Sendable, Hashable {
         self.position = position
     }
 
+    /// What stands before the point of a call of a partition function, in capitals.
+    static let partition = "$PARTITION"
+
+    /// Whether it calls a partition function: `$PARTITION.f`.
+    var isPartitionCall: Bool {
+        guard parts.count == 2, let first = parts[0] else { return false }
+        return !first.isDelimited && first.text.uppercased() == TSQLObjectName.partition
+    }
+
     /// The object's own name.
     public var name: String { part(0) ?? "" }
     /// Its schema, if it is named.
@@ -54,6 +63,12 @@ public struct TSQLColumnName: Sendable, Hashable {
     public init(parts: [TSQLIdentifier], at position: TSQLPosition) {
         self.parts = parts
         self.position = position
+    }
+
+    /// Whether it is found by what it is, such as `$identity`, and not by a name.
+    var isPseudoColumn: Bool {
+        guard let last = parts.last else { return false }
+        return !last.isDelimited && last.text.hasPrefix("$")
     }
 
     /// The column's own name.

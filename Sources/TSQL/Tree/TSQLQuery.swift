@@ -78,6 +78,8 @@ public enum TSQLSelectItem: Sendable, Hashable {
 
 /// GROUP BY.
 public struct TSQLGroupBy: Sendable, Hashable {
+    /// Whether ALL of old stands before the items.
+    public var isAll = false
     /// What is grouped by.
     public var items: [TSQLGroupItem]
     /// `WITH ROLLUP` or `WITH CUBE` of old.

@@ -30,6 +30,8 @@ public struct TSQLTable: Sendable, Hashable {
     public var name: TSQLObjectName
     /// `FOR SYSTEM_TIME …`.
     public var systemTime: TSQLSystemTime?
+    /// Whether it is the arbitrary part of a path in a graph, `FOR PATH`.
+    public var isGraphPath = false
     /// The name that it goes by.
     public var alias: TSQLIdentifier?
     /// TABLESAMPLE.

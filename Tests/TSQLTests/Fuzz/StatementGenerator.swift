@@ -34,18 +34,19 @@ struct StatementGenerator {
             text += "WITH cte\(columns) AS (\(select(2, items: value(1) + " AS c1"))) "
         }
         text += query(random.chance(60) ? 1 : random.chance(85) ? 2 : 3)
-        if random.chance(15) { text += " FOR " + pick(outputs) }
+        if random.chance(15) { text += " FOR " + pick(Self.outputs) }
         if random.chance(15) { text += " OPTION (\(list(2) { $0.pick(Self.hints) }))" }
         return text
     }
 
-    private let outputs = [
+    private static let outputs = [
         "JSON PATH", "JSON AUTO, ROOT('r''s'), INCLUDE_NULL_VALUES", "XML PATH('x'), TYPE",
         "XML RAW, ELEMENTS XSINIL", "XML AUTO, BINARY BASE64",
     ]
     private static let hints = [
         "RECOMPILE", "MAXDOP 2", "FORCE ORDER", "HASH GROUP", "OPTIMIZE FOR (@v UNKNOWN)",
         "USE HINT('DISABLE_OPTIMIZER_ROWGOAL')", "FAST 1", "MAXRECURSION 7",
+        "LABEL = 'x'", "OPTIMIZE FOR (@v = -1, @w = N'x')", "OPTIMIZE FOR UNKNOWN", "MERGE UNION",
     ]
 
     mutating func query(_ depth: Int) -> String {
@@ -69,13 +70,19 @@ struct StatementGenerator {
         text += "\nFROM " + list(2) { $0.source(depth) }
         if random.chance(40) { text += " WHERE " + condition(depth) }
         if random.chance(20) {
-            text +=
-                " GROUP BY " + pick(["t.a", "ROLLUP (t.a, b)", "GROUPING SETS ((a, b), ())", "()"])
+            text += " GROUP BY " + pick(Self.groups)
             if random.chance(40) { text += " HAVING " + condition(1) }
         }
-        if random.chance(8) { text += " WINDOW w AS (PARTITION BY a ORDER BY b)" }
+        if random.chance(8) {
+            text += " WINDOW w AS (PARTITION BY a ORDER BY b), v AS (w ROWS 1 PRECEDING)"
+        }
         return text
     }
+
+    private static let groups = [
+        "t.a", "ROLLUP (t.a, b)", "GROUPING SETS ((a, b), ())", "()", "ALL a, b", "a WITH CUBE",
+        "GROUPING SETS (ROLLUP (a, (b, c)), CUBE (a), b)", "CUBE (a, b), c",
+    ]
 
     private mutating func item(_ depth: Int) -> String {
         switch Int.random(in: 0..<10, using: &random) {
@@ -95,7 +102,7 @@ struct StatementGenerator {
         // Names are given out once each, for a table may go by one name only once.
         let name = "s\(random.next() % 100_000_000)"
         guard depth > 0 else { return "dbo.t AS \(name)" }
-        switch Int.random(in: 0..<12, using: &random) {
+        switch Int.random(in: 0..<14, using: &random) {
         case 0: return "(\(select(depth - 1, items: nil))) AS \(name)"
         case 1: return "(VALUES (1, \(value(1))), (2, NULL)) \(name) (p, q)"
         case 2:
@@ -110,9 +117,19 @@ struct StatementGenerator {
         case 7: return "[dbo] . [t] AS \(name) PIVOT (SUM(a) FOR b IN ([1], x)) AS p\(name)"
         case 8: return "t FOR SYSTEM_TIME AS OF \(value(0)) AS \(name)"
         case 9: return "t \(name) TABLESAMPLE (10 PERCENT) WITH (NOLOCK, INDEX(ix))"
+        case 10: return pick(Self.sources) + " AS \(name)"
+        case 11: return "t AS \(name) UNPIVOT (v FOR n IN (a, [b c])) u\(name)"
         default: return "t AS \(name)" + pick(["", " WITH (NOLOCK)", " (READPAST)"])
         }
     }
+
+    /// Sources that take an alias and nothing else.
+    private static let sources = [
+        "t FOR SYSTEM_TIME BETWEEN @v AND GETDATE()", "t FOR SYSTEM_TIME CONTAINED IN (@v, '2026')",
+        "dbo.t FOR PATH", "CONTAINSTABLE(dbo.t, (a, b), N'x', LANGUAGE 1033, 5)",
+        "FREETEXTTABLE(t, *, @v)", "GENERATE_SERIES(1, 10)", "OPENJSON(@v, '$.a')",
+        "sys.fn_helpcollations()", "master..spt_values", "STRING_SPLIT(@v, ',', 1)",
+    ]
 
     // MARK: Values
 
@@ -123,9 +140,9 @@ struct StatementGenerator {
     mutating func value(_ depth: Int) -> String {
         guard depth > 0 else { return atom() }
         let next = depth - 1
-        switch Int.random(in: 0..<16, using: &random) {
+        switch Int.random(in: 0..<20, using: &random) {
         case 0:
-            return "\(value(next)) \(pick(["+", "-", "*", "/", "%", "&", "|", "^"])) \(value(next))"
+            return "\(value(next)) \(pick(Self.operators)) \(value(next))"
         case 1: return "(\(value(next)))"
         case 2: return "\(pick(["- ", "+ ", "~"]))\(value(next))"
         case 3: return "CASE WHEN \(condition(next)) THEN \(value(next)) ELSE \(value(next)) END"
@@ -144,8 +161,35 @@ struct StatementGenerator {
             return "LAG(a) OVER (PARTITION BY \(value(0)) ORDER BY \(value(0)) DESC\(frame))"
         case 13: return "\(value(next)) COLLATE Latin1_General_BIN"
         case 14: return "(\(value(next))).value('(/a)[1]', 'int')"
+        case 15: return "\(value(next)) AT TIME ZONE 'UTC'"
+        case 16: return json(next)
+        case 17: return "$PARTITION.pf(\(value(next)))"
+        case 18: return pick(Self.calls)
         default: return atom()
         }
+    }
+
+    private static let operators = ["+", "-", "*", "/", "%", "&", "|", "^", "||", "<<", ">>"]
+    private static let calls = [
+        "SUM(a) OVER w", "FIRST_VALUE(a) IGNORE NULLS OVER (w ORDER BY b)",
+        "TRIM(LEADING 'x' FROM a)",
+        "STRING_AGG(a, ',') WITHIN GROUP (ORDER BY b DESC)", "geography::Point(1, 2, 4326).STX",
+        "COUNT(a) WITHIN GROUP (GRAPH PATH)", "DATE_BUCKET(week, 2, a)",
+        "PARSE(a AS date USING 'de')",
+        "hierarchyid::GetRoot().ToString()", "CONVERT(national character varying(5), a)",
+        "t.$identity",
+        "PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY a) OVER (PARTITION BY b)", "@v.query('/a')",
+    ]
+
+    private mutating func json(_ depth: Int) -> String {
+        pick([
+            "JSON_VALUE(\(value(depth)), '$.a' RETURNING int)",
+            "JSON_QUERY(\(value(depth)), '$.a' WITH ARRAY WRAPPER)",
+            "JSON_OBJECT('k': \(value(depth)) ABSENT ON NULL RETURNING json)",
+            "JSON_ARRAY(\(value(depth)), 1 NULL ON NULL)",
+            "JSON_ARRAYAGG(\(value(depth)) ORDER BY a DESC NULL ON NULL)",
+            "JSON_OBJECTAGG(a: \(value(depth)))",
+        ])
     }
 
     private mutating func atom() -> String {
@@ -159,17 +203,21 @@ struct StatementGenerator {
     mutating func condition(_ depth: Int) -> String {
         let next = max(0, depth - 1)
         let not = pick(["", "", "NOT "])
-        switch Int.random(in: 0..<(depth > 0 ? 12 : 4), using: &random) {
+        switch Int.random(in: 0..<(depth > 0 ? 14 : 4), using: &random) {
         case 0: return "\(value(next)) IS \(not)NULL"
         case 1: return "\(value(next)) \(not)BETWEEN \(value(0)) AND \(value(0))"
         case 2: return "\(value(next)) \(not)LIKE \(value(0)) ESCAPE '!'"
-        case 3: return "\(value(next)) \(pick(["=", "<>", "!=", "<", ">=", "!<"])) \(value(next))"
+        case 3:
+            return
+                "\(value(next)) \(pick(["=", "<>", "!=", "<", ">=", "!<", "> =", "! ="])) \(value(next))"
         case 4: return "\(condition(next)) AND \(condition(next))"
         case 5: return "(\(condition(next)) OR \(condition(next)))"
         case 6: return "NOT \(condition(next))"
         case 7: return "\(not)EXISTS (\(select(next, items: nil)))"
         case 8: return "\(value(next)) \(not)IN (\(list(3) { $0.value(next) }))"
         case 9: return "\(value(next)) \(not)IN (\(select(next, items: value(next))))"
+        case 12: return "MATCH(p-(e)->q<-([e f])-r AND LAST_NODE(p) = LAST_NODE(q))"
+        case 13: return "\(pick(["CONTAINS", "FREETEXT"]))((a, t.b), N'x', LANGUAGE 0x413)"
         case 10: return "\(value(next)) > \(pick(["ALL", "ANY"])) (\(select(next, items: "a")))"
         default: return "\(value(next)) IS \(not)DISTINCT FROM \(value(next))"
         }

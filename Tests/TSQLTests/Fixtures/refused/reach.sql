@@ -33,7 +33,7 @@ SELECT * FROM a JOIN «srv.d.s.t b ON a.id = b.id
 -- case: function of four parts | linked-server
 SELECT «srv.db.dbo.f(1)
 -- case: other database | other-database
-SELECT * FROM «master.dbo.spt_values
+SELECT * FROM «master.dbo.sysservers
 -- case: other database without schema | other-database
 SELECT * FROM «msdb..sysjobs
 -- case: other database in a subquery | other-database
@@ -112,8 +112,6 @@ SELECT «OBJECT_DEFINITION(1)
 SELECT * FROM t WHERE «PWDCOMPARE('x', hash) = 1
 -- case: decryption | function-refused
 SELECT «DECRYPTBYPASSPHRASE('p', a) FROM t
--- case: context of the session | function-refused
-SELECT «SESSION_CONTEXT(N'user')
 -- case: model for texts | function-refused
 SELECT «AI_GENERATE_EMBEDDINGS('x' USE MODEL m)
 -- case: unknown value of the system | unknown-function

@@ -60,8 +60,8 @@ SELECT a FROM t OFFSET «5 ROWS
 SELECT DATEADD(«x.day, 1, d) FROM x
 -- case: date part in brackets | syntax
 SELECT DATEPART(«[day], d) FROM t
--- case: pseudo column | syntax
-SELECT «$identity FROM t
+-- case: pseudo column of MERGE | syntax
+SELECT «$action FROM t
 -- case: physical place | syntax
 SELECT «%%physloc%% FROM t
 -- case: variables and columns mixed | syntax
@@ -72,8 +72,8 @@ SELECT SUM(«*) FROM t
 SELECT a FROM t FOR «BROWSE
 -- case: compute by | syntax
 SELECT a FROM t ORDER BY a «COMPUTE SUM(a)
--- case: group by all | syntax
-SELECT a FROM t GROUP BY «ALL a
+-- case: group by distinct | syntax
+SELECT a FROM t GROUP BY «DISTINCT a
 -- case: outer join of old | syntax
 SELECT * FROM a, b WHERE a.id «*= b.id
 -- case: update lock | table-hint
@@ -88,8 +88,8 @@ SELECT * FROM t WITH («HOLDLOCK)
 SELECT * FROM t («SERIALIZABLE)
 -- case: unknown hint | table-hint
 SELECT * FROM t WITH («FASTER)
--- case: endless recursion | query-hint
-SELECT 1 OPTION («MAXRECURSION 0)
+-- case: recursion beyond what is possible | query-hint
+SELECT 1 OPTION («MAXRECURSION 32768)
 -- case: trace flag | query-hint
 SELECT 1 OPTION («QUERYTRACEON 9481)
 -- case: plan | query-hint
@@ -184,8 +184,8 @@ SET «DEADLOCK_PRIORITY HIGH
 SET «LANGUAGE German
 -- case: option in a list | session
 SET ANSI_NULLS, «IMPLICIT_TRANSACTIONS ON
--- case: name of a cte in capitals | ambiguous-name
-WITH people AS (SELECT 1 AS a) SELECT a FROM «PEOPLE
+-- case: name of a cte in capitals, hiding a view of the system | ambiguous-name
+WITH SysLogins AS (SELECT 1 AS a) SELECT a FROM «syslogins
 -- case: two tables of one name | ambiguous-name
 «SELECT x.a FROM t AS x, u AS X
 -- case: two ctes of one name | ambiguous-name
