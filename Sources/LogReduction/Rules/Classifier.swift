@@ -64,7 +64,7 @@ struct Classifier: Sendable {
         var met: Set<Int> = []
         var accompanied: Set<Int> = []
         let lowered = PhraseIndex.lowered(text.span)
-        index.search(lowered.span) { number in
+        index.search(lowered.span) { number, _ in
             let owner = owners[number]
             if owner.isCompanion {
                 accompanied.insert(owner.rule)
