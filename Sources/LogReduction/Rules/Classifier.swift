@@ -59,6 +59,11 @@ struct Classifier: Sendable {
             helpsToRetry: rules[rule].retryHelps, retryAdvice: rules[rule].retryAdvice)
     }
 
+    /// The weight of the rule that knows a text best; 0 if none does.
+    func strength(_ text: [UInt8]) -> Double {
+        matches(text).map { rules[$0].weight }.max() ?? 0
+    }
+
     /// The rules that a text meets, in the table's order.
     private func matches(_ text: [UInt8]) -> [Int] {
         var met: Set<Int> = []

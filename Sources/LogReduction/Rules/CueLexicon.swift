@@ -33,7 +33,8 @@ enum CueLexicon {
     ]
 
     static let odd = [
-        "empty", " 0 rows", " 0 records", " 0 files", "no rows", "no data", "no files",
+        "empty", " 0 rows", " 0 records", " 0 files", " 0 items", " 0 objects", " 0 results",
+        "no rows", "no data", "no files",
         "no records",
         "zero rows", "dropped", "discard", "ignored", "skipped", "stale", "outdated", "older than",
         "late ", "delayed", "null values", "changed", "renamed", "pinned", "differs", "instead of",
@@ -101,7 +102,7 @@ enum CueLexicon {
         "on host ", "starting attempt", "done. returned value was", "running <taskinstance",
         "env vars:", "sending the signal", "terminated with exit code 0",
         "no module named 'airflow_local", "native-hadoop library", "log4j:warn", "slf4j:",
-        "illegal reflective access", "picked up java_tool_options",
+        "illegal reflective access", "rust_backtrace", "picked up java_tool_options",
     ]
 
     static let roles: [(String, LineRole)] = [
