@@ -15,6 +15,7 @@ enum CueLexicon {
         "incorrect", "not authorized", "exhausted", "evict", "inaccessible", "unreadable",
         "too long", "too big", "too small", "running beyond", "duplicated", "unresolved",
         "uncaught", "did not match", "bigger than", "not supported", "no matching", "not landed",
+        "empty reply", "remaining to read", "no room", "not fit", "is offline", "back-off",
         // The same in other languages, as programs print it where they are set to them.
         "fehlt", "fehler", "ungültig", "nicht gefunden", "keine berechtigung", "verweigert",
         "kann nicht", "konnte nicht", "erreur", "introuvable", "refusé", "n'est pas valide",
