@@ -101,6 +101,27 @@ import Testing
         #expect(reduction.category == .resource)
     }
 
+    @Test func namesWhatWasRaisedInTextAndInEvents() {
+        let text = reduceText(
+            line("ERROR", "Task failed with exception", "taskinstance.py")
+                + "Traceback (most recent call last):\n  File \"/d/a.py\", line 1, in f\n    g()\n"
+                + "OSError: port is closed\n\nThe above exception was the direct cause of the "
+                + "following exception:\n\nTraceback (most recent call last):\n"
+                + "  File \"/d/a.py\", line 4, in h\n    f()\nStoreError: store is away\n")
+        let raised = #"{"exc_type":"StoreError","exc_value":"store is away","is_cause":false}"#
+        let cause = #"{"exc_type":"OSError","exc_value":"port is closed","is_cause":true}"#
+        let events = reduceText(
+            #"{"event":"Task failed with exception","level":"error","error_detail":["#
+                + "\(raised),\(cause)]}\n")
+        for reduction in [text, events] {
+            #expect(reduction.tries[0].failure == "StoreError: store is away")
+            let lines = reduction.evidence[0].text.split(separator: "\n")
+            let first = lines.firstIndex { $0.hasPrefix("OSError: ") }
+            let last = lines.firstIndex { $0.hasPrefix("StoreError: ") }
+            #expect(first != nil && last != nil && first ?? 0 < last ?? 0)
+        }
+    }
+
     @Test func neverShowsTheBodyOfAPrivateKey() {
         let reduction = reduceText(
             """

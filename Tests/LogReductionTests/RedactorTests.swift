@@ -91,6 +91,30 @@ import Testing
         ("key ghp_FAKEfake […]", "key <github_token#1> […]"),
         ("postgresql://etl:s3cr […]", "postgresql://etl:<password#1> […]"),
         ("card 411111111111 […]", "card <card#1> […]"),
+        ("Passwort: Geheim22", "Passwort: <password#1>"),
+        ("mot de passe : Geheim22", "mot de passe : <password#1>"),
+        ("contraseña=Geheim22", "contraseña=<password#1>"),
+        ("数据库密码：Geheim22", "数据库密码：<password#1>"),
+        ("パスワード=Geheim22", "パスワード=<password#1>"),
+        ("ETL_DB_PASS=Geheim22", "ETL_DB_PASS=<password#1>"),
+        ("API Key: Xy7Zq2Wv9kLm", "API Key: <api_key#1>"),
+        ("user etl and password Geheim22 failed", "user etl and password <password#1> failed"),
+        ("the password is Geheim22", "the password is <password#1>"),
+        ("access token abcDEF123ghiJKL456 expired", "access token <token#1> expired"),
+        ("open etl:Geheim22@db.internal:5432", "open etl:<password#1>@db.internal:5432"),
+        ("curl --user=etl:Geheim22 http://h/", "curl --user=etl:<password#1> http://h/"),
+        ("curl --user 'etl:hunter2' http://h/", "curl --user 'etl:<password#1>' http://h/"),
+        ("sqlplus etl/hunter2@DWH @load.sql", "sqlplus etl/<password#1>@DWH @load.sql"),
+        ("Authorization: SSWS 00abcFAKE0123456", "Authorization: SSWS <token#1>"),
+        (
+            "Authorization: Digest username=\"u\", response=\"6629fae4\"",
+            "Authorization: Digest <token#1>"
+        ),
+        (
+            "GET https://api.telegram.org/bot123456789:FAKE-fakeFAKEfakeFAKEfakeFAKE0123456/send",
+            "GET https://api.telegram.org/bot<token#1>/send"
+        ),
+        ("app secret FAK8Q~FAKEfakeFAKEfakeFAKEfakeFAKE01234567 bad", "app secret <secret#1> bad"),
     ])
     func hides(_ text: String, _ expected: String) {
         var redactor = Redactor()
@@ -114,6 +138,9 @@ import Testing
         "secrets backend: environment", "cookies enabled", "in [pos 2]> ready", "x<y>z</y>",
         "basic plan for everybody", "bearer of news", "skipped 12 of 40 checks", "sk-learn 1.5",
         "https://h:8443/a/b@c […]", "2026-05-01 10:00:00 123456789012", "id 6011000990139425x",
+        "mailto:Bob7@example.com", "ssh:git@github.com", "password 2026-03-04", "token E2 in row 4",
+        "first_pass=done", "the password is wrong", "load etl/orders@v2", "cp a/B7cD9e@x /tmp",
+        "bot123:started", "user=etl@db:5432", "dbt --user etl run",
         "a@b", "--token", "password:", "=", ":", "://", "@",
     ])
     func leavesAlone(_ text: String) {

@@ -11,17 +11,9 @@ enum TellingLine {
         let named = lines.filter(isException)
         // In a group, what was only cancelled or only counts the others is not the cause.
         let causes = named.filter { !$0.contains("sub-exception") && !$0.contains("cancelled") }
-        let line = mostTelling(causes) ?? named.last ?? lines.first ?? ""
+        let line = causes.last ?? named.last ?? lines.first ?? ""
         guard line.count > AnalysisLimits.quoteCharacters else { return line }
         return line.prefix(AnalysisLimits.quoteCharacters) + "…"
-    }
-
-    /// The last, unless it is a bare key or word and an exception around it says more about that.
-    private static func mostTelling(_ causes: [String]) -> String? {
-        guard let last = causes.last, let colon = last.range(of: ": ") else { return causes.last }
-        let detail = last[colon.upperBound...]
-        guard !detail.isEmpty, !detail.contains(" ") else { return last }
-        return causes.last { $0.count > last.count && $0.contains(detail) } ?? last
     }
 
     /// A line without time, place and level, tree marks, or Airflow's module prefixes.

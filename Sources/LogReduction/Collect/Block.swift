@@ -79,13 +79,7 @@ struct Block: Sendable {
     }
 
     /// The exception that names the failure: the one raised last.
-    ///
-    /// Structured events list it
-    /// first, tracebacks last.
-    var headline: [UInt8]? {
-        let places = Set(lines.map(\.place.line))
-        return places.count == 1 && lines.count > 1 ? exceptions.first : exceptions.last
-    }
+    var headline: [UInt8]? { exceptions.last }
 
     /// What makes two blocks the same failure: their exceptions, or else their first line.
     var signature: UInt64 {

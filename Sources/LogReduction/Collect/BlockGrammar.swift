@@ -110,7 +110,12 @@ struct BlockGrammar: Sendable {
         if message.has("Caused by: ", at: index) || message.has("Suppressed: ", at: index) {
             return .exception
         }
-        if Byte.isBlank(message[index]) { return frame(message, index) }
+        if Byte.isBlank(message[index]) {
+            let kind = frame(message, index)
+            // Exceptions go on over indented lines; Java's `... 12 more` says nothing.
+            guard kind == .code, isEnclosed, !isElided(message, index) else { return kind }
+            return .other
+        }
         if isEnclosed { return .other }
         let isMore =
             message[index] == 0x5B || message.has("LINE ", at: index)
@@ -124,6 +129,12 @@ struct BlockGrammar: Sendable {
         let isPython = message.first("File \"", from: index, limit: index + 16) != nil
         guard isPython || Self.isAtFrame(message, from: index) else { return .code }
         return isPython && FramePath.isOwn(message.extracting(index...)) ? .ownFrame : .frame
+    }
+
+    private func isElided(_ message: Span<UInt8>, _ index: Int) -> Bool {
+        var start = index
+        while start < message.count, Byte.isBlank(message[start]) { start += 1 }
+        return message.has("... ", at: start)
     }
 
     private mutating func outside(_ message: Span<UInt8>, _ index: Int) -> Block.Kind? {

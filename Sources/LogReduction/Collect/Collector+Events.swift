@@ -58,9 +58,9 @@ extension Collector {
                     place: place, kind: .head, text: record.text,
                     messageStart: record.messageStart))
         }
-        var location: [UInt8] = []
-        // In Airflow's order: what was raised, then its causes below.
-        for exception in event.exceptions {
+        // Airflow lists what was raised and its causes below; as a traceback it goes the other way.
+        let location = event.exceptions.first { !$0.location.isEmpty }?.location ?? []
+        for exception in event.exceptions.reversed() {
             var text = exception.type
             if !exception.value.isEmpty {
                 text.append(contentsOf: [0x3A, 0x20])
@@ -80,7 +80,6 @@ extension Collector {
                             Array(more).span, limit: Limits.plainLineBytes),
                         messageStart: 0))
             }
-            if !exception.location.isEmpty, location.isEmpty { location = exception.location }
         }
         store(block: whole, head: record.place == place ? record : nil, location: location)
     }

@@ -28,14 +28,14 @@ struct Ranker {
             collector: collector, focus: focus,
             passing: passing.subtracting([focusIndex]), handling: handling)
         var findings = collector.candidates.indices.compactMap { scorer.score($0) }
-        addContext(focus, to: &findings)
+        addContext(focus, handling, to: &findings)
         addOtherTries(verdicts, focus, to: &findings)
         findings.sort { left, right in
             if left.score != right.score { return left.score > right.score }
             if left.place.line != right.place.line { return left.place.line < right.place.line }
             return left.candidate < right.candidate
         }
-        if focus.kind == .consequence { promoteCause(focus, in: &findings) }
+        if focus.kind == .consequence { promoteCause(focus, handling, in: &findings) }
         let texts = RuleTexts(collector: collector, focus: focus, handling: handling)
         let answer =
             verdicts.isEmpty
@@ -85,7 +85,9 @@ struct Ranker {
     }
 
     /// The last lines before the end: telling where a task was cut short, background elsewhere.
-    private func addContext(_ focus: TryVerdict, to findings: inout [Finding]) {
+    private func addContext(
+        _ focus: TryVerdict, _ handling: Handling, to findings: inout [Finding]
+    ) {
         let scale: [Double]
         switch focus.kind {
         case .cutShort: scale = [50, 42, 34, 30, 26, 22]
@@ -101,7 +103,11 @@ struct Ranker {
             let base = rank < scale.count ? scale[rank] : 9
             guard line.candidate >= 0 else { continue }
             let candidate = collector.candidates[line.candidate]
-            let bonus = candidate.cues.contains(.waiting) && focus.kind == .cutShort ? 4.0 : 0
+            let isKnown =
+                focus.kind == .consequence && !handling.isHandled(line.candidate)
+                && knows(candidate)
+            let isWaiting = focus.kind == .cutShort && candidate.cues.contains(.waiting)
+            let bonus = isKnown ? 12.0 : isWaiting ? 4 : 0
             if let position = known[line.candidate] {
                 if findings[position].score < base + bonus {
                     findings[position].score = base + bonus
@@ -117,6 +123,12 @@ struct Ranker {
                 }
             }
         }
+    }
+
+    /// Whether a rule knows a line's message beyond doubt, whatever its words look like.
+    private func knows(_ candidate: Candidate) -> Bool {
+        let message = Array(candidate.text.dropFirst(candidate.messageStart))
+        return candidate.origin != .airflow && Classifier.standard.strength(message) >= 7
     }
 
     private func addOtherTries(
@@ -136,12 +148,15 @@ struct Ranker {
     }
 
     /// Where the ending is only a consequence, the likeliest cause goes before it.
-    private func promoteCause(_ focus: TryVerdict, in findings: inout [Finding]) {
+    private func promoteCause(
+        _ focus: TryVerdict, _ handling: Handling, in findings: inout [Finding]
+    ) {
         guard let verdict = findings.firstIndex(where: { $0.candidate == focus.candidate }) else {
             return
         }
         let cause = findings.firstIndex { finding in
             finding.candidate != focus.candidate && finding.score >= 34
+                && !handling.isHandled(finding.candidate)
                 && collector.candidates[finding.candidate].tryIndex == focus.tryIndex
                 && collector.candidates[finding.candidate].origin != .airflow
                 && !collector.candidates[finding.candidate].cues.contains(.consequence)

@@ -33,7 +33,7 @@ struct RuleTexts {
             }
             let isMarked = candidate.level >= .warning || finding.score >= Self.likely
             let isFirst = isConsequence && finding.score > 100
-            result.append((text(candidate), isFirst ? 1 : isMarked ? 0.5 : 0.3))
+            result.append((text(candidate), isFirst ? 1 : isMarked ? 0.6 : 0.3))
             if result.count >= Self.kept { break }
         }
         return result

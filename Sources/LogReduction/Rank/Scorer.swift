@@ -100,7 +100,7 @@ struct Scorer {
         }
         if candidate.origin == .airflow { score += machinery(candidate) }
         score += dampening(candidate, isHandled: isHandled, &reason)
-        guard score > 0 else { return (score, reason) }
+        guard score > 0, !isHandled else { return (score, reason) }
         score += nearness(candidate, &reason)
         return (score, reason)
     }

@@ -43,6 +43,48 @@ enum CommandLineSecret {
         }
     }
 
+    /// The password of `--user=etl:secret`, `--proxy-user etl:secret`; `sign` is `=` or a blank.
+    static func userOption(_ text: Span<UInt8>, at sign: Int) -> Secret? {
+        guard text[sign] == 0x3D || text[sign] == 0x20, sign >= 6, text.has("user", at: sign - 4),
+            text[sign - 5] == 0x2D
+        else { return nil }
+        let line = start(ofLine: text, before: sign)
+        guard names(text.extracting(line..<sign), ["curl", "wget", "http "]) else { return nil }
+        let at = sign + 1
+        guard at < text.count else { return nil }
+        let isQuoted = isQuote(text[at])
+        let start = isQuoted ? at + 1 : at
+        return afterUser(text, start..<end(ofWord: text, at: start, isQuoted: isQuoted))
+    }
+
+    /// The password of `sqlplus etl/secret@dwh`; `slash` is what it follows.
+    static func oracle(_ text: Span<UInt8>, at slash: Int) -> Secret? {
+        guard slash > 0, Byte.isWord(text[slash - 1]) else { return nil }
+        var user = slash
+        while user > 0, Byte.isWord(text[user - 1]), slash - user < 40 { user -= 1 }
+        // A path has a slash before it, too.
+        guard user > 0, text[user - 1] == 0x20 || isQuote(text[user - 1]) || text[user - 1] == 0x3D
+        else { return nil }
+        var end = slash + 1
+        var at: Int?
+        while end < text.count, text[end] > 0x20, !isQuote(text[end]) {
+            if text[end] == 0x40 { at = end }
+            end += 1
+        }
+        let line = start(ofLine: text, before: slash)
+        let programs: [StaticString] = [
+            "sqlplus", "sqlldr", "sqlcl", "impdp", "expdp", "rman", "userid=", "CONNECT ",
+            "connect ",
+        ]
+        guard names(text.extracting(line..<user), programs) else { return nil }
+        let range = (slash + 1)..<(at ?? end)
+        // Without an @ only a word that looks like no name is a password.
+        guard !range.isEmpty, !NamedSecret.isMasked(text, range),
+            at != nil || range.count >= 6 && NamedSecret.looksRandom(text, range)
+        else { return nil }
+        return secret(range)
+    }
+
     private static func secret(_ range: Range<Int>) -> Secret {
         Secret(kind: .password, range: range)
     }

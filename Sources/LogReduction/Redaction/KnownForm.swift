@@ -53,6 +53,29 @@ enum KnownForm {
         return Secret(kind: .privateKey, range: start..<close)
     }
 
+    /// A client secret of Microsoft Entra: 40 signs with `Q~` behind three and a digit.
+    static func entraSecret(_ text: Span<UInt8>, at tilde: Int) -> Secret? {
+        let start = tilde - 5
+        guard start >= 0, text[tilde - 1] == 0x51, Byte.isDigit(text[tilde - 2]),
+            start == 0 || !isTokenByte(text[start - 1]) || text[start - 1] == 0x3D
+        else { return nil }
+        var end = tilde + 1
+        while end < text.count, isTokenByte(text[end]) { end += 1 }
+        guard end - tilde > 30 || end - tilde > 4 && isCut(text, at: end) else { return nil }
+        return Secret(kind: .secret, range: start..<end)
+    }
+
+    /// A bot's token of Telegram, in the path of its address: `/bot1234:…`.
+    static func botToken(_ text: Span<UInt8>, at colon: Int) -> Secret? {
+        var start = colon
+        while start > 0, Byte.isDigit(text[start - 1]) { start -= 1 }
+        guard colon - start >= 6, start >= 3, text.has("bot", at: start - 3) else { return nil }
+        var end = colon + 1
+        while end < text.count, Byte.isWord(text[end]) || text[end] == 0x2D { end += 1 }
+        guard end - colon > 30 || end - colon > 4 && isCut(text, at: end) else { return nil }
+        return Secret(kind: .token, range: start..<end)
+    }
+
     /// Payment cards: 13 to 19 digits, with blanks or dashes between groups, that pass Luhn.
     static func card(_ text: Span<UInt8>, at start: Int) -> Secret? {
         guard text[start] &- 0x32 < 5 else { return nil }

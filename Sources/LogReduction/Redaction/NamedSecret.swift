@@ -3,8 +3,13 @@
 enum NamedSecret {
     /// The value after the sign at `sign`, if the name before it is one of a secret.
     static func value(_ text: Span<UInt8>, at sign: Int) -> Secret? {
-        var end = sign
-        while end > 0, Byte.isBlank(text[end - 1]), sign - end < 4 { end -= 1 }
+        value(text, behind: sign, sign: sign)
+    }
+
+    /// The same where the sign has more bytes than one and ends at `sign`: `：`.
+    static func value(_ text: Span<UInt8>, behind name: Int, sign: Int) -> Secret? {
+        var end = name
+        while end > 0, Byte.isBlank(text[end - 1]), name - end < 4 { end -= 1 }
         if end > 0, text[end - 1] == 0x22 || text[end - 1] == 0x27 {
             end -= 1
             while end > 0, text[end - 1] == 0x5C { end -= 1 }
@@ -25,7 +30,8 @@ enum NamedSecret {
             while close < text.count, text[close] >= 0x20, !isQuote(text[close]) { close += 1 }
             return isMasked(text, start..<close) ? nil : Secret(kind: .token, range: start..<close)
         }
-        let isLoose = text[sign] == 0x3A && blanks > 0
+        if kind.isHeader, let secret = parameters(text, at: start) { return secret }
+        let isLoose = text[sign] == 0x3A && blanks > 0 || kind.isDoubtful
         return secret(text, at: start, kind: kind.kind, isLoose: isLoose, isStrong: kind.isStrong)
     }
 
@@ -56,6 +62,7 @@ enum NamedSecret {
         if blank + 1 < text.count, text[blank + 1] == 0x27, isStatement(text, endingAt: blank) {
             return secret(text, at: blank + 1, kind: .password, isLoose: false, isStrong: true)
         }
+        if let secret = ProseSecret.value(text, at: blank) { return secret }
         guard let kind = SecretName.kind(text, endingAt: blank, mustBeFlag: true) else {
             return nil
         }
@@ -245,8 +252,22 @@ enum NamedSecret {
         }
     }
 
+    /// What follows a scheme whose credential is a list: `Digest username="u", response="…"`.
+    private static func parameters(_ text: Span<UInt8>, at start: Int) -> Secret? {
+        for scheme in ["Digest ", "AWS4-HMAC-SHA256 ", "OAuth "] as [StaticString] {
+            let from = start - scheme.utf8CodeUnitCount
+            guard text.has(scheme, at: from) else { continue }
+            var end = start
+            while end < text.count, text[end] >= 0x20 { end += 1 }
+            return end > start ? Secret(kind: .token, range: start..<end) : nil
+        }
+        return nil
+    }
+
     private static let schemes: [StaticString] = [
         "Bearer ", "bearer ", "Basic ", "basic ", "Token ", "token ", "ApiKey ", "Digest ",
+        "SSWS ", "GenieKey ", "Splunk ", "Negotiate ", "NTLM ", "AWS4-HMAC-SHA256 ", "OAuth ",
+        "Apikey ", "apikey ", "Key ", "SharedAccessSignature ", "SharedKey ", "Snowflake Token=",
     ]
     private static let nothings: [StaticString] = [
         "None", "null", "nil", "true", "false", "True", "False", "undefined", "''", "\"\"", "NULL",

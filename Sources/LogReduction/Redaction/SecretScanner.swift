@@ -28,7 +28,26 @@ enum SecretScanner {
                 found.append(secret)
                 return secret.range.upperBound
             }
-            if let secret = NamedSecret.value(text, at: index) {
+            let secret =
+                NamedSecret.value(text, at: index)
+                ?? (byte == 0x3A ? KnownForm.botToken(text, at: index) : nil)
+                ?? CommandLineSecret.userOption(text, at: index)
+            if let secret {
+                found.append(secret)
+                return secret.range.upperBound
+            }
+        case 0xEF where text.has("：", at: index) || text.has("＝", at: index):
+            if let secret = NamedSecret.value(text, behind: index, sign: index + 2) {
+                found.append(secret)
+                return secret.range.upperBound
+            }
+        case 0x7E:
+            if let secret = KnownForm.entraSecret(text, at: index) {
+                found.append(secret)
+                return secret.range.upperBound
+            }
+        case 0x2F:
+            if let secret = CommandLineSecret.oracle(text, at: index) {
                 found.append(secret)
                 return secret.range.upperBound
             }
@@ -38,7 +57,9 @@ enum SecretScanner {
                 return secret.range.upperBound
             }
         case 0x20, 0x22, 0x27:
-            if let secret = NamedSecret.flag(text, at: index) {
+            let secret =
+                NamedSecret.flag(text, at: index) ?? CommandLineSecret.userOption(text, at: index)
+            if let secret {
                 found.append(secret)
                 return secret.range.upperBound
             }
@@ -49,8 +70,11 @@ enum SecretScanner {
                 found.append(secret)
                 return secret.range.upperBound
             }
-        case 0x40 where emails:
-            if let secret = KnownForm.email(text, at: index) {
+        case 0x40:
+            let secret =
+                SecretURL.bare(text, at: index)
+                ?? (emails ? KnownForm.email(text, at: index) : nil)
+            if let secret {
                 found.append(secret)
                 return secret.range.upperBound
             }

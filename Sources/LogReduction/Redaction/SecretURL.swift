@@ -47,6 +47,23 @@ enum SecretURL {
         return true
     }
 
+    /// `etl:password@host` without a scheme, around the `@` at `sign`.
+    ///
+    /// Only what looks like no word and no number counts.
+    static func bare(_ text: Span<UInt8>, at sign: Int) -> Secret? {
+        var start = sign
+        while start > 0, sign - start < 64, text[start - 1] > 0x20, text[start - 1] != 0x3A,
+            text[start - 1] != 0x22, text[start - 1] != 0x27
+        {
+            start -= 1
+        }
+        guard start > 1, text[start - 1] == 0x3A, Byte.isWord(text[start - 2]),
+            sign + 1 < text.count, Byte.isWord(text[sign + 1]),
+            ProseSecret.isMixed(text, start..<sign)
+        else { return nil }
+        return Secret(kind: .password, range: start..<sign)
+    }
+
     /// `jdbc:oracle:thin:user/password@host`: no scheme that other URLs have.
     static func oracle(_ text: Span<UInt8>, at start: Int) -> Secret? {
         guard text.has("thin:", at: start) else { return nil }

@@ -59,12 +59,17 @@ struct Classifier: Sendable {
             helpsToRetry: rules[rule].retryHelps, retryAdvice: rules[rule].retryAdvice)
     }
 
+    /// The weight of the rule that knows a text best; 0 if none does.
+    func strength(_ text: [UInt8]) -> Double {
+        matches(text).map { rules[$0].weight }.max() ?? 0
+    }
+
     /// The rules that a text meets, in the table's order.
     private func matches(_ text: [UInt8]) -> [Int] {
         var met: Set<Int> = []
         var accompanied: Set<Int> = []
         let lowered = PhraseIndex.lowered(text.span)
-        index.search(lowered.span) { number in
+        index.search(lowered.span) { number, _ in
             let owner = owners[number]
             if owner.isCompanion {
                 accompanied.insert(owner.rule)

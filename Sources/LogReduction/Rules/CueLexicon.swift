@@ -11,17 +11,31 @@ enum CueLexicon {
         "is not recognized", "command not found", "permission", "not permitted", "bad ",
         "broken pipe", "connection reset", "unsupported", "incompatible", "not allowed",
         "too many", "too large", "must be", "must not", "overflow", "duplicate key",
-        "not configured", "not installed", "unresolved", "unknown", "insufficient", "not enough",
+        "not configured", "not installed", "unknown", "insufficient", "not enough",
         "incorrect", "not authorized", "exhausted", "evict", "inaccessible", "unreadable",
+        "too long", "too big", "too small", "running beyond", "duplicated", "unresolved",
+        "uncaught", "did not match", "bigger than", "not supported", "no matching", "not landed",
+        "empty reply", "remaining to read", "no room", "not fit", "is offline", "back-off",
         // The same in other languages, as programs print it where they are set to them.
         "fehlt", "fehler", "ungültig", "nicht gefunden", "keine berechtigung", "verweigert",
         "kann nicht", "konnte nicht", "erreur", "introuvable", "refusé", "n'est pas valide",
         "impossible", "errore", "non valido", "negato", "no existe", "denegado", "inválid",
-        "falló", "não encontrado", "não existe", "エラー", "失敗", "错误", "失败", "ошибка",
+        "falló", "não encontrado", "não existe", "verletzt", "fehlgeschlagen", "abgebrochen",
+        "zeitüberschreitung", "nicht genügend", "gescheitert", "échec", "échoué", "interdit",
+        "n'existe pas", "no se puede", "no se pudo", "no se encontr", "fallid", "permiso",
+        "não foi possível", "falha", "negado", "fallito", "błąd", "nie można", "odmowa", "fout:",
+        "mislukt", "geweigerd", "kan niet", "hata:", "fel:", "fejl", "エラー", "失敗", "拒否", "不足",
+        "見つかりません", "できません", "タイムアウト", "存在しません", "無効", "不正", "例外", "错误", "失败",
+        "異常", "异常", "超时", "拒绝", "无法", "不存在", "找不到", "无效", "오류", "실패", "거부", "없습니다",
+        "ошибка", "отказано", "невозможно", "не удалось", "не найден", "не существует",
+        "превышен", "недостаточно", "нет такого", "nie ma ", "brak ", "bestaat niet", "inexistente",
+        "non esiste", "impossibil", "permesso", "finns inte", "yok", "odmítnut", "neexistuje",
+        "ありません", "没有", "未找到",
     ]
 
     static let odd = [
-        "empty", " 0 rows", " 0 records", " 0 files", "no rows", "no data", "no files",
+        "empty", " 0 rows", " 0 records", " 0 files", " 0 items", " 0 objects", " 0 results",
+        "no rows", "no data", "no files",
         "no records",
         "zero rows", "dropped", "discard", "ignored", "skipped", "stale", "outdated", "older than",
         "late ", "delayed", "null values", "changed", "renamed", "pinned", "differs", "instead of",
@@ -36,7 +50,8 @@ enum CueLexicon {
         "falling back", "fall back to", "fell back", "using default", "use default",
         "will be retried", "will retry", "retrying", "retry in ", "trying again", "try again in",
         "will try again", "attempting again", "non-fatal", "nonfatal", "not fatal", "ignoring",
-        "can be ignored", "safely ignore", "handled", "recovering", "continuing without",
+        "can be ignored", "safely ignore", " handled", "[handled", "(handled", "recovering",
+        "continuing without",
         "optional", "best effort", "best-effort", "suppressed", "harmless", "expected error",
         "using cached", "using fallback", "using last", "using the last", "using previous",
         "using the previous", "using yesterday", "using old", "carrying on", "proceeding without",
@@ -70,7 +85,8 @@ enum CueLexicon {
         "sibling", "failed to execute job", "caused by upstream", "check failed",
         "completed with errors", "completed with 1 error", "run failed", "load failed",
         "batch failed", "done. pass=", "stopped because", "cannot continue", "can not continue",
-        "finished with", "nothing to ",
+        "finished with", "nothing to ", "ended job", "job launched", "launch failed",
+        "for more information", "for more details", "a complete log of this run",
     ]
 
     static let waiting = [
@@ -87,7 +103,7 @@ enum CueLexicon {
         "on host ", "starting attempt", "done. returned value was", "running <taskinstance",
         "env vars:", "sending the signal", "terminated with exit code 0",
         "no module named 'airflow_local", "native-hadoop library", "log4j:warn", "slf4j:",
-        "illegal reflective access", "picked up java_tool_options",
+        "illegal reflective access", "rust_backtrace", "picked up java_tool_options",
     ]
 
     static let roles: [(String, LineRole)] = [

@@ -42,11 +42,25 @@ struct LineReader: Sendable {
         var reading = Reading()
         reading.level = LevelWords.level(of: message)
         let lowered = PhraseIndex.lowered(message, limit: Limits.templateBytes)
-        index.search(lowered.span) { number in
-            reading.cues.formUnion(cues[number])
+        index.search(lowered.span) { number, start in
+            let cue = cues[number]
+            if cue == .bad, Self.isNothing(lowered, before: start) { return }
+            reading.cues.formUnion(cue)
             if reading.role == .none { reading.role = roles[number] }
+        }
+        // "Max retries exceeded with url: … (Caused by …": it tells its cause itself.
+        if reading.cues.contains(.consequence), lowered.holds("(caused by ") {
+            reading.cues.remove(.consequence)
         }
         if lowered == Array("output:".utf8) { reading.role = .output }
         return reading
+    }
+
+    /// Whether what begins at `start` was counted, and none was found: `0 rejected`.
+    private static func isNothing(_ text: [UInt8], before start: Int) -> Bool {
+        guard start >= 2, text[start - 1] == 0x20, text[start - 2] == 0x30 else { return false }
+        guard start >= 3 else { return true }
+        let byte = text[start - 3]
+        return !Byte.isWord(byte) && byte != 0x2E && byte != 0x2C && byte != 0x2D
     }
 }

@@ -25,10 +25,11 @@ struct PhraseIndex: Sendable {
         }
     }
 
-    /// Calls `found` with the number of each phrase that occurs; more than once if it does.
+    /// Calls `found` with the number of each phrase that occurs, and where it begins; more than once
+    /// if it does.
     ///
     /// The text must be in lower case.
-    func search(_ text: Span<UInt8>, found: (Int) -> Void) {
+    func search(_ text: Span<UInt8>, found: (_ phrase: Int, _ start: Int) -> Void) {
         let count = text.count
         for index in 0..<count {
             let next = index + 1 < count ? text[index + 1] : 0
@@ -41,7 +42,7 @@ struct PhraseIndex: Sendable {
                 if needsStart[number], index > 0, Byte.isWord(text[index - 1]) { continue }
                 var offset = 1
                 while offset < phrase.count, text[index + offset] == phrase[offset] { offset += 1 }
-                if offset >= phrase.count { found(number) }
+                if offset >= phrase.count { found(number, index) }
             }
         }
     }
@@ -49,7 +50,29 @@ struct PhraseIndex: Sendable {
     /// The text in lower case, without colours, cut to what rules read.
     static func lowered(_ text: Span<UInt8>, limit: Int = Limits.ruleTextBytes) -> [UInt8] {
         var result = ControlText.cleaned(text, limit: limit)
-        for index in result.indices { result[index] = Byte.lower(result[index]) }
+        var last: UInt8 = 0
+        for index in result.indices {
+            let byte = result[index]
+            if byte < 0x80 {
+                result[index] = Byte.lower(byte)
+            } else if last & 0xFE == 0xD0 || last == 0xC3 {
+                lowerPair(&result, at: index)
+            }
+            last = byte
+        }
         return result
+    }
+
+    /// Lowers a letter of two bytes, Latin-1 (`É`) or Cyrillic, that ends at `index`.
+    private static func lowerPair(_ text: inout [UInt8], at index: Int) {
+        let byte = text[index]
+        switch (text[index - 1], byte) {
+        case (0xC3, 0x80...0x9E) where byte != 0x97: text[index] = byte + 0x20
+        case (0xD0, 0x90...0x9F): text[index] = byte + 0x20
+        case (0xD0, 0xA0...0xAF):
+            text[index - 1] = 0xD1
+            text[index] = byte - 0x20
+        default: break
+        }
     }
 }
