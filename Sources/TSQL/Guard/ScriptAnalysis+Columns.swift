@@ -121,6 +121,7 @@ extension ScriptAnalysis {
     }
 
     private func unique(_ tables: [RowSource.Table]) -> [RowSource.Table] {
+        guard tables.count > 1 else { return tables }
         var seen: Set<RowSource.Table> = []
         return tables.filter { seen.insert($0).inserted }
     }

@@ -102,6 +102,7 @@ extension ScriptAnalysis {
 
     /// Two sources of one name would make a qualified column mean either.
     private mutating func reportDuplicates(_ frame: [RowSource], at position: TSQLPosition) {
+        guard frame.count > 1 else { return }
         var seen: Set<[String]> = []
         for source in frame where !source.names.isEmpty {
             guard !seen.insert(source.names.map(NameMatch.fold)).inserted else { continue }

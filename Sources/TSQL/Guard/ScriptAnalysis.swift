@@ -25,12 +25,16 @@ struct ScriptAnalysis {
     init(policy: GuardPolicy) {
         self.policy = policy
         hasColumnRules = policy.hasColumnRules
-        schemas = ["dbo", "sys", "guest", "information_schema"]
+        schemas = Self.knownSchemas
         schemas.insert(NameMatch.fold(policy.defaultSchema))
         schemas.formUnion(policy.catalogue?.schemas ?? [])
         schemas.formUnion(
             (policy.allow + policy.deny + policy.functions).map { NameMatch.fold($0.schema) })
     }
+
+    private static let knownSchemas: Set<String> = [
+        "dbo", "sys", "guest", "information_schema",
+    ]
 
     /// The findings by place, each once.
     var sortedDiagnostics: [TSQLDiagnostic] {
