@@ -14,84 +14,48 @@ enum SecretScanner {
     private static func step(
         _ text: Span<UInt8>, _ index: Int, emails: Bool, into found: inout [Secret]
     ) -> Int {
-        let byte = text[index]
-        switch byte {
-        case 0x3D, 0x3A:
-            if byte == 0x3A, text.has("://", at: index) {
-                if let secret = SecretURL.password(text, at: index + 3) {
-                    found.append(secret)
-                    return secret.range.upperBound
-                }
-                return index + 3
-            }
-            if byte == 0x3A, let secret = SecretURL.oracle(text, at: index + 1) {
-                found.append(secret)
-                return secret.range.upperBound
-            }
-            let secret =
-                NamedSecret.value(text, at: index)
-                ?? (byte == 0x3A ? KnownForm.botToken(text, at: index) : nil)
+        let isURL = text[index] == 0x3A && text.has("://", at: index)
+        let secret =
+            isURL
+            ? SecretURL.password(text, at: index + 3) : secret(text, at: index, emails: emails)
+        guard let secret else { return isURL ? index + 3 : index + 1 }
+        found.append(secret)
+        if secret.kind == .awsKey, Byte.isWord(text[index]),
+            let other = KnownForm.awsSecret(text, after: secret.range.upperBound)
+        {
+            found.append(other)
+            return other.range.upperBound
+        }
+        return secret.range.upperBound
+    }
+
+    /// The secret that the byte at `index` leads to.
+    private static func secret(_ text: Span<UInt8>, at index: Int, emails: Bool) -> Secret? {
+        switch text[index] {
+        case 0x3A:
+            return SecretURL.oracle(text, at: index + 1) ?? NamedSecret.value(text, at: index)
+                ?? KnownForm.botToken(text, at: index)
+        case 0x3D:
+            return NamedSecret.value(text, at: index)
                 ?? CommandLineSecret.userOption(text, at: index)
-            if let secret {
-                found.append(secret)
-                return secret.range.upperBound
-            }
         case 0xEF where text.has("：", at: index) || text.has("＝", at: index):
-            if let secret = NamedSecret.value(text, behind: index, sign: index + 2) {
-                found.append(secret)
-                return secret.range.upperBound
-            }
-        case 0x7E:
-            if let secret = KnownForm.entraSecret(text, at: index) {
-                found.append(secret)
-                return secret.range.upperBound
-            }
-        case 0x2F:
-            if let secret = CommandLineSecret.oracle(text, at: index) {
-                found.append(secret)
-                return secret.range.upperBound
-            }
-        case 0x3E:
-            if let secret = NamedSecret.element(text, at: index) {
-                found.append(secret)
-                return secret.range.upperBound
-            }
-        case 0x20, 0x22, 0x27:
-            let secret =
-                NamedSecret.flag(text, at: index) ?? CommandLineSecret.userOption(text, at: index)
-            if let secret {
-                found.append(secret)
-                return secret.range.upperBound
-            }
+            return NamedSecret.value(text, behind: index, sign: index + 2)
+        case 0x7E: return KnownForm.entraSecret(text, at: index)
+        case 0x2F: return CommandLineSecret.oracle(text, at: index)
+        case 0x3E: return NamedSecret.element(text, at: index)
+        case 0x20:
+            return NamedSecret.flag(text, at: index)
+                ?? CommandLineSecret.userOption(text, at: index)
+        case 0x22, 0x27: return NamedSecret.flag(text, at: index)
         case 0x2D:
-            let secret =
-                KnownForm.privateKey(text, at: index) ?? CommandLineSecret.value(text, at: index)
-            if let secret {
-                found.append(secret)
-                return secret.range.upperBound
-            }
+            return KnownForm.privateKey(text, at: index) ?? CommandLineSecret.value(text, at: index)
         case 0x40:
-            let secret =
-                SecretURL.bare(text, at: index)
+            return SecretURL.bare(text, at: index)
                 ?? (emails ? KnownForm.email(text, at: index) : nil)
-            if let secret {
-                found.append(secret)
-                return secret.range.upperBound
-            }
         default:
             let isStart = index == 0 || !Byte.isWord(text[index - 1])
-            guard isStart, Byte.isWord(byte) else { return index + 1 }
-            if let secret = KnownForm.token(text, at: index) ?? KnownForm.card(text, at: index) {
-                found.append(secret)
-                if secret.kind == .awsKey,
-                    let other = KnownForm.awsSecret(text, after: secret.range.upperBound)
-                {
-                    found.append(other)
-                    return other.range.upperBound
-                }
-                return secret.range.upperBound
-            }
+            guard isStart, Byte.isWord(text[index]) else { return nil }
+            return KnownForm.token(text, at: index) ?? KnownForm.card(text, at: index)
         }
-        return index + 1
     }
 }
