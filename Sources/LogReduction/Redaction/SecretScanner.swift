@@ -14,48 +14,53 @@ enum SecretScanner {
     private static func step(
         _ text: Span<UInt8>, _ index: Int, emails: Bool, into found: inout [Secret]
     ) -> Int {
-        let isURL = text[index] == 0x3A && text.has("://", at: index)
-        let secret =
-            isURL
-            ? SecretURL.password(text, at: index + 3) : secret(text, at: index, emails: emails)
-        guard let secret else { return isURL ? index + 3 : index + 1 }
-        found.append(secret)
-        if secret.kind == .awsKey, Byte.isWord(text[index]),
-            let other = KnownForm.awsSecret(text, after: secret.range.upperBound)
-        {
-            found.append(other)
-            return other.range.upperBound
+        if text[index] == 0x3A, text.has("://", at: index) {
+            guard let secret = SecretURL.password(text, at: index + 3) else { return index + 3 }
+            found.append(secret)
+            return secret.range.upperBound
         }
-        return secret.range.upperBound
+        let isWord = Byte.isWord(text[index])
+        let secret =
+            isWord
+            ? word(text, at: index) : marked(text[index], in: text, at: index, emails: emails)
+        guard let secret else { return index + 1 }
+        found.append(secret)
+        guard isWord, secret.kind == .awsKey,
+            let other = KnownForm.awsSecret(text, after: secret.range.upperBound)
+        else { return secret.range.upperBound }
+        found.append(other)
+        return other.range.upperBound
     }
 
-    /// The secret that the byte at `index` leads to.
-    private static func secret(_ text: Span<UInt8>, at index: Int, emails: Bool) -> Secret? {
-        switch text[index] {
-        case 0x3A:
-            return SecretURL.oracle(text, at: index + 1) ?? NamedSecret.value(text, at: index)
-                ?? KnownForm.botToken(text, at: index)
+    /// A secret that is known by its own form, where a word begins.
+    private static func word(_ text: Span<UInt8>, at index: Int) -> Secret? {
+        guard index == 0 || !Byte.isWord(text[index - 1]) else { return nil }
+        return KnownForm.token(text, at: index) ?? KnownForm.card(text, at: index)
+    }
+
+    /// A secret beside a mark: behind `=`, `:` or an option, inside an element, before an `@`.
+    private static func marked(
+        _ byte: UInt8, in text: Span<UInt8>, at index: Int, emails: Bool
+    ) -> Secret? {
+        switch byte {
         case 0x3D:
-            return NamedSecret.value(text, at: index)
+            NamedSecret.value(text, at: index) ?? CommandLineSecret.userOption(text, at: index)
+        case 0x3A:
+            SecretURL.oracle(text, at: index + 1) ?? NamedSecret.value(text, at: index)
+                ?? KnownForm.botToken(text, at: index)
                 ?? CommandLineSecret.userOption(text, at: index)
         case 0xEF where text.has("：", at: index) || text.has("＝", at: index):
-            return NamedSecret.value(text, behind: index, sign: index + 2)
-        case 0x7E: return KnownForm.entraSecret(text, at: index)
-        case 0x2F: return CommandLineSecret.oracle(text, at: index)
-        case 0x3E: return NamedSecret.element(text, at: index)
-        case 0x20:
-            return NamedSecret.flag(text, at: index)
-                ?? CommandLineSecret.userOption(text, at: index)
-        case 0x22, 0x27: return NamedSecret.flag(text, at: index)
+            NamedSecret.value(text, behind: index, sign: index + 2)
+        case 0x7E: KnownForm.entraSecret(text, at: index)
+        case 0x2F: CommandLineSecret.oracle(text, at: index)
+        case 0x3E: NamedSecret.element(text, at: index)
+        case 0x20, 0x22, 0x27:
+            NamedSecret.flag(text, at: index) ?? CommandLineSecret.userOption(text, at: index)
         case 0x2D:
-            return KnownForm.privateKey(text, at: index) ?? CommandLineSecret.value(text, at: index)
+            KnownForm.privateKey(text, at: index) ?? CommandLineSecret.value(text, at: index)
         case 0x40:
-            return SecretURL.bare(text, at: index)
-                ?? (emails ? KnownForm.email(text, at: index) : nil)
-        default:
-            let isStart = index == 0 || !Byte.isWord(text[index - 1])
-            guard isStart, Byte.isWord(text[index]) else { return nil }
-            return KnownForm.token(text, at: index) ?? KnownForm.card(text, at: index)
+            SecretURL.bare(text, at: index) ?? (emails ? KnownForm.email(text, at: index) : nil)
+        default: nil
         }
     }
 }
