@@ -29,7 +29,8 @@ enum CueLexicon {
         "異常", "异常", "超时", "拒绝", "无法", "不存在", "找不到", "无效", "오류", "실패", "거부", "없습니다",
         "ошибка", "отказано", "невозможно", "не удалось", "не найден", "не существует",
         "превышен", "недостаточно", "нет такого", "nie ma ", "brak ", "bestaat niet", "inexistente",
-        "non esiste", "impossibil", "permesso", "finns inte", "yok", "odmítnut", "neexistuje",
+        "non esiste", "impossibil", "permesso", "finns inte", "dizin yok", "komut yok", "odmítnut",
+        "neexistuje",
         "ありません", "没有", "未找到",
     ]
 
