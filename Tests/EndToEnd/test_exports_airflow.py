@@ -1,7 +1,7 @@
 """The set of workflows in the engine and as DAGs of a real Airflow: the same ends and outputs.
 
 `AIRFLOW_VERSION` says which Airflow, which runs at `AIRFLOW_URL` with its DAG files in the folder
-`AIRFLOW_DAGS`; its scheduler writes to the file `AIRFLOW_SCHEDULER_LOG`.
+`AIRFLOW_DAGS`; its scheduler writes to the file `AIRFLOW_SCHEDULER_LOG`, if that is named.
 """
 
 from __future__ import annotations
@@ -122,7 +122,7 @@ class ExportedDags(unittest.TestCase):
         Airflow 3.3 fails a task that is woken before ("finished with state success, but the task
         instance's state attribute is queued"). A person is slower than that, and a test is not.
         """
-        if VERSION == 2:
+        if VERSION == 2 or not SCHEDULER_LOG:
             return True
         heard = (
             "Received executor event with state success for task instance TaskInstanceKey("
